@@ -1,4 +1,5 @@
 // Lists of records by what they share, built once so that no page walks the whole site.
+import Diagnostics
 package import Records
 
 /// Positions in the library's lists, by element, term and jurisdiction; each list keeps the library's order.
