@@ -16,6 +16,9 @@ package protocol LayoutFacts: Sendable {
 }
 
 /// One named fact of a value: its type, what it means, how it is read.
+///
+/// The constructors are inlinable so that the room that declares its facts gets readers without generic dispatch;
+/// a page reads thousands of facts.
 package struct Fact<Root>: Sendable {
   package let name: String
   /// One sentence for the layouts reference.
@@ -23,6 +26,7 @@ package struct Fact<Root>: Sendable {
   package let type: FactType
   package let read: @Sendable (Root) -> FactValue
 
+  @inlinable
   package init(
     _ name: String, _ meaning: String, type: FactType, read: @escaping @Sendable (Root) -> FactValue
   ) {
@@ -33,13 +37,24 @@ package struct Fact<Root>: Sendable {
   }
 
   /// Text, escaped where it is shown; an empty text is false as a section.
+  @inlinable
   package static func text(
     _ name: String, _ meaning: String, _ read: @escaping @Sendable (Root) -> String
   ) -> Fact {
     Fact(name, meaning, type: .text) { .text(read($0)) }
   }
 
+  /// The address of a page, file or site made by the site's router: the only fact that may start the value of `href`,
+  /// `src` and their like. Elsewhere it is shown as text. It must never be empty where it starts an attribute.
+  @inlinable
+  package static func address(
+    _ name: String, _ meaning: String, _ read: @escaping @Sendable (Root) -> String
+  ) -> Fact {
+    Fact(name, meaning, type: .address) { .text(read($0)) }
+  }
+
   /// Finished HTML; the only fact that `{{{name}}}` may show.
+  @inlinable
   package static func html(
     _ name: String, _ meaning: String, _ read: @escaping @Sendable (Root) -> [UInt8]
   ) -> Fact {
@@ -47,6 +62,7 @@ package struct Fact<Root>: Sendable {
   }
 
   /// A condition; it can be a section but not be shown.
+  @inlinable
   package static func flag(
     _ name: String, _ meaning: String, _ read: @escaping @Sendable (Root) -> Bool
   ) -> Fact {
@@ -54,6 +70,7 @@ package struct Fact<Root>: Sendable {
   }
 
   /// Rows; a section repeats over them.
+  @inlinable
   package static func list<Row: LayoutFacts>(
     _ name: String, _ meaning: String, _ read: @escaping @Sendable (Root) -> [Row]
   ) -> Fact {
@@ -63,6 +80,7 @@ package struct Fact<Root>: Sendable {
   }
 
   /// A part that may be missing; a section enters it.
+  @inlinable
   package static func part<Part: LayoutFacts>(
     _ name: String, _ meaning: String, _ read: @escaping @Sendable (Root) -> Part?
   ) -> Fact {
@@ -74,16 +92,20 @@ package struct Fact<Root>: Sendable {
 
 /// What kind of value a fact is.
 package indirect enum FactType: Sendable {
-  case text, html, flag
+  case text, address, html, flag
   case list(Shape)
   case part(Shape)
 }
 
 /// The names and types that a value offers; what a layout is checked against.
+///
+/// Fields are asked for when they are needed, because two types may hold each other.
 package struct Shape: Sendable {
   /// The Swift type's name, for messages and the layouts reference.
   package let name: String
-  package let fields: [Field]
+  /// Tells apart two types with the same name.
+  package let identity: ObjectIdentifier
+  private let makeFields: @Sendable () -> [Field]
 
   package struct Field: Sendable {
     package let name: String
@@ -93,8 +115,12 @@ package struct Shape: Sendable {
 
   package init<Root: LayoutFacts>(of type: Root.Type) {
     name = String(describing: type)
-    fields = Root.facts.map { Field(name: $0.name, meaning: $0.meaning, type: $0.type) }
+    identity = ObjectIdentifier(type)
+    makeFields = { Root.facts.map { Field(name: $0.name, meaning: $0.meaning, type: $0.type) } }
   }
+
+  /// The facts in the order of ``LayoutFacts/facts``.
+  package var fields: [Field] { makeFields() }
 }
 
 /// A fact's value, read from a page.
@@ -108,10 +134,12 @@ package enum FactValue: Sendable {
 
 /// A value of some `LayoutFacts` type, whose facts are read by index (the order of ``Shape/fields``) when shown.
 package struct AnyFacts: Sendable {
-  private let readFact: @Sendable (Int) -> FactValue
+  @usableFromInline let readFact: @Sendable (Int) -> FactValue
 
+  @inlinable
   package init<Root: LayoutFacts>(_ root: Root) {
-    readFact = { Root.facts[$0].read(root) }
+    let facts = Root.facts
+    readFact = { facts[$0].read(root) }
   }
 
   package subscript(index: Int) -> FactValue { readFact(index) }
