@@ -12,7 +12,8 @@ extension OutputFolder {
   /// Removes what killed builds left beside Output; only the holder of the lock may call this.
   func clearUp() throws(WorkspaceError) {
     try attempt("clear up after a build that was killed in", parent) { () throws(SystemFailure) in
-      let names = try OpenFile.folder(parent).entries().filter { $0.kind == .folder }.map(\.name.text).sorted()
+      let names = try OpenFile.folder(parent).entries().filter { $0.kind == .folder }.map(\.name.text)
+        .sorted()
       func leftovers(_ prefix: String) -> [String] {
         names.filter { $0.hasPrefix(prefix) && $0.dropFirst(prefix.count).utf8.allSatisfy(isDigit) }
           .map { "\(parent)/\($0)" }

@@ -46,7 +46,8 @@ extension Staging {
     summary.removed = old.files.keys.reduce(0) { files[$1] == nil ? $0 + 1 : $0 }
     step(.begun)
     let foreign =
-      oldIdentity == nil ? [] : old.foreign(among: try attempted { () throws(SystemFailure) in try walkTree(output.path) })
+      oldIdentity == nil
+      ? [] : old.foreign(among: try attempted { () throws(SystemFailure) in try walkTree(output.path) })
     summary.foreign = foreign.count { $0.kind != .folder }
     if oldIdentity != nil, written == 0, !files.isEmpty, files == old.files {
       try attempted { () throws(SystemFailure) in try abandon() }
@@ -58,7 +59,9 @@ extension Staging {
       let list = try OpenFile("\(path)/\(Manifest.fileName)", O_WRONLY | O_CREAT | O_EXCL, mode: 0o666)
       try list.writeAll(Manifest(files: files).serialized)
       try list.closeChecked()
-      if oldIdentity != nil { copyLook(from: output.path.utf8CString.map { $0 }, to: path.utf8CString.map { $0 }) }
+      if oldIdentity != nil {
+        copyLook(from: output.path.utf8CString.map { $0 }, to: path.utf8CString.map { $0 })
+      }
     }
     step(.listed)
     try attempted { () throws(SystemFailure) in try sync() }

@@ -48,7 +48,8 @@ extension Staging {
             newFolders.append(entry)
           } else {
             // The new site has a folder of that name: one folder for both.
-            guard errno == EEXIST, try fileStatus(at: new).map({ FileKind(mode: $0.st_mode) }) == .folder else {
+            guard errno == EEXIST, try fileStatus(at: new).map({ FileKind(mode: $0.st_mode) }) == .folder
+            else {
               throw SystemFailure(EEXIST)
             }
           }

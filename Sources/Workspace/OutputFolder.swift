@@ -110,7 +110,8 @@ package struct OutputFolder: Sendable, Hashable {
       if let own = chain.first, above.contains(own) {
         throw Self.refusal(
           "\(shownPath) lies inside the sources in \(source)",
-          "What a build writes must not become a source of the next one. Choose another folder with --output.")
+          "What a build writes must not become a source of the next one. Choose another folder with --output."
+        )
       }
     }
     if let identity, let home, let resolved = try? realPath(home),
@@ -155,14 +156,18 @@ private func ancestors(of path: String) -> [FileIdentity] {
   var parts = path.split(separator: "/")
   var chain: [FileIdentity] = []
   while true {
-    if let found = try? fileStatus(at: "/" + parts.joined(separator: "/")) { chain.append(FileIdentity(found)) }
+    if let found = try? fileStatus(at: "/" + parts.joined(separator: "/")) {
+      chain.append(FileIdentity(found))
+    }
     guard parts.popLast() != nil else { return chain }
   }
 }
 
 /// Whether another file system, or another part of the same one, is mounted on the folder.
 private func isMountPoint(_ path: String, below parent: String) -> Bool {
-  guard let folder = try? OpenFile.folder(path), let above = try? OpenFile.folder(parent) else { return false }
+  guard let folder = try? OpenFile.folder(path), let above = try? OpenFile.folder(parent) else {
+    return false
+  }
   if let inner = try? folder.status(), let outer = try? above.status(), inner.st_dev != outer.st_dev {
     return true
   }

@@ -10,7 +10,8 @@ struct OutputPath: Sendable, Hashable, Comparable {
   /// that this room keeps for itself.
   init?(_ path: some Sequence<UInt8>) {
     bytes = Array(path)
-    guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }),
+    guard String(validating: bytes, as: UTF8.self) != nil,
+      !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }),
       !bytes.elementsEqual(Manifest.fileName.utf8), !bytes.elementsEqual(".gitignore".utf8)
     else { return nil }
     for part in bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {

@@ -33,11 +33,13 @@ struct SystemFailure: Error, Hashable {
 
   var advice: String {
     switch number {
-    case ENOSPC, EDQUOT: "The disk is full. Free some space and run the command again; the old site is untouched."
+    case ENOSPC, EDQUOT:
+      "The disk is full. Free some space and run the command again; the old site is untouched."
     case EACCES, EPERM: "Ask the owner for the right to read and write here, or choose another folder."
     case EROFS: "This file system cannot be written. Choose a folder on another one with --output."
     case ENAMETOOLONG: "Shorten the name of the file or of a folder above it."
-    case EMFILE, ENFILE: "Too many files are open at once. Close other programs or raise the limit (ulimit -n)."
+    case EMFILE, ENFILE:
+      "Too many files are open at once. Close other programs or raise the limit (ulimit -n)."
     case ENOENT: "Check that the path is spelled correctly."
     case ENOTDIR: "A file stands where a folder is needed. Move it away."
     default: "Check the disk and the folder, then run the command again."
