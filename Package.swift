@@ -49,7 +49,10 @@ let package = Package(
       name: "PublishingTests",
       dependencies: ["Publishing", "Pages", "Links", "Records", "Documents", "Diagnostics", "TestSupport"],
       exclude: ["Specs"]),
-    .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "Diagnostics", "TestSupport"]),
+    .executableTarget(
+      name: "workspace-helper", dependencies: ["Workspace", "Diagnostics"], path: "Tests/WorkspaceHelper"),
+    .testTarget(
+      name: "WorkspaceTests", dependencies: ["Workspace", "Diagnostics", "TestSupport", "workspace-helper"]),
   ],
   swiftLanguageModes: [.v6]
 )
