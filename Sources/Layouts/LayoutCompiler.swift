@@ -248,13 +248,30 @@ struct LayoutCompiler {
   ) {
     var spot = spot
     spot.range = name.range
-    let here = contexts.count == 1 ? "" : " here"
     let message =
-      name.parts.count == 1
-      ? "there is no fact “\(part)”\(here)" : "there is no fact “\(part)” in “\(name.text)”"
-    report(
-      spot, .layoutUnknownFact, message,
-      help: didYouMean(part, in: Set(candidates)) ?? "The facts are: \(candidates.joined(separator: ", ")).")
+      name.parts.count > 1
+      ? "there is no fact “\(part)” in “\(name.text)”"
+      : contexts.count > 1 ? "there is no fact “\(part)” here" : "there is no fact “\(part)”"
+    var known: Set<String> = []
+    let candidates = candidates.filter { known.insert($0).inserted }
+    let help =
+      (name.parts.count == 1 ? wayInto(part) : nil) ?? didYouMean(part, in: candidates)
+      ?? "The facts are: \(candidates.prefix(30).joined(separator: ", "))\(candidates.count > 30 ? ", …" : ".")"
+    report(spot, .layoutUnknownFact, message, help: help)
+  }
+
+  /// The commonest reason for an unknown name: it belongs to a row, and the list was not opened.
+  private func wayInto(_ name: String) -> String? {
+    for field in contexts.reversed().flatMap(\.fields) {
+      switch field.type {
+      case .list(let shape), .part(let shape):
+        guard shape.fields.contains(where: { $0.name == name }) else { continue }
+        return
+          "“\(name)” is a fact of “\(field.name)”: use it between {{#\(field.name)}} and {{/\(field.name)}}."
+      case .text, .address, .html, .flag: continue
+      }
+    }
+    return nil
   }
 
   // MARK: Messages

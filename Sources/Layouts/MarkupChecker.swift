@@ -118,7 +118,7 @@ struct MarkupChecker {
 
   /// What speaks against showing a fact here; nil when it is safe.
   private func objection(to type: FactType, _ name: String) -> (DiagnosticCode, String, String)? {
-    let quotes = "Put the value in double quotes: name=\"{{\(name)}}\"."
+    let attribute = String(decoding: state.attribute, as: UTF8.self)
     switch state.position {
     case .text: return nil
     case .tagOpen, .endTagOpen, .tagName:
@@ -132,8 +132,11 @@ struct MarkupChecker {
         "Write the attribute out and put the fact into its quotes, or use a section over a flag."
       )
     case .beforeValue, .unquotedValue:
-      return (.layoutMarkupFact, "the fact “\(name)” stands in an attribute's value without quotes", quotes)
-    case .quotedValue: return objectionInValue(to: type, name)
+      return (
+        .layoutMarkupFact, "the fact “\(name)” stands in an attribute's value without quotes",
+        "Put the value between double quotes: \(attribute)=\"…\"."
+      )
+    case .quotedValue: return objectionInValue(to: type, name, attribute)
     case .rawText where state.isEscapableText && state.matched == 0:
       guard case .html = type else { return nil }
       return (
@@ -143,7 +146,7 @@ struct MarkupChecker {
     case .rawText:
       return (
         .layoutMarkupFact, "the fact “\(name)” stands in \(state.description)",
-        "Put it into a data- attribute of an element, and let the script read it there."
+        "Put it into a data- attribute of an element: scripts can read it there, and style sheets can match it."
       )
     case .comment, .declarationOpen, .declarationDash, .declaration:
       return (
@@ -153,8 +156,9 @@ struct MarkupChecker {
     }
   }
 
-  private func objectionInValue(to type: FactType, _ name: String) -> (DiagnosticCode, String, String)? {
-    let attribute = String(decoding: state.attribute, as: UTF8.self)
+  private func objectionInValue(to type: FactType, _ name: String, _ attribute: String) -> (
+    DiagnosticCode, String, String
+  )? {
     if state.holdsCode {
       return (
         .layoutMarkupFact,
