@@ -20,7 +20,8 @@ enum Destination: Equatable {
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard !bytes.isEmpty else {
       self = .refused(
-        "This link has no address", help: "Write the address between the round brackets, as in [text](page:about).")
+        "This link has no address",
+        help: "Write the address between the round brackets, as in [text](page:about).")
       return
     }
     // Browsers drop tabs and line ends from addresses, so a scheme could hide behind them.
@@ -37,7 +38,8 @@ enum Destination: Equatable {
         self = .address
       } else {
         let near = didYouMean(name, in: Self.recordSchemes + Self.webSchemes)
-        let allowed = "A link can start with https:, http:, mailto:, tel: or a kind of record such as practice:."
+        let allowed =
+          "A link can start with https:, http:, mailto:, tel: or a kind of record such as practice:."
         self = .refused(
           "A link cannot start with “\(name.prefix(40)):”", help: near.map { "\($0) \(allowed)" } ?? allowed)
       }
@@ -67,7 +69,9 @@ enum Destination: Equatable {
     return nil
   }
 
-  private static func isSlash(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") }
+  private static func isSlash(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\")
+  }
 
   /// A relative path that ends in `.md`, with or without a fragment.
   private static func isMarkdownPath(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -31,7 +31,8 @@ extension DiagnosticCode {
 
   static let markdownImageText = DiagnosticCode(
     "documents.image-text", "An image has no words for people who cannot see it.",
-    remedy: "Say between the square brackets what the image shows, as in ![Map of the regions](assets/map.png).",
+    remedy:
+      "Say between the square brackets what the image shows, as in ![Map of the regions](assets/map.png).",
     example: example("![](assets/map.png)"))
 
   static let markdownHeadingID = DiagnosticCode(

@@ -6,12 +6,15 @@ extension Markdown {
   ///
   /// Time and memory are linear in the file's size for any bytes. May report any of ``DiagnosticCode/markdownCodes``;
   /// a text beyond the limits gives an error and an empty body.
-  package static func parse(_ file: SourceFile, from offset: Int = 0, dialect: Dialect = .site) -> Diagnosed<Markdown> {
+  package static func parse(_ file: SourceFile, from offset: Int = 0, dialect: Dialect = .site) -> Diagnosed<
+    Markdown
+  > {
     let lines = SourceLines(file, from: offset)
     return file.bytes.withUnsafeBufferPointer { bytes in
       guard let tree = CommonMarkTree(parsing: UnsafeBufferPointer(rebasing: bytes[lines.start...])) else {
         let place = Place(file: file.path)
-        return Diagnosed(Markdown(), [Diagnostic(.markdownLimit, at: place, "There is no memory left for this text")])
+        return Diagnosed(
+          Markdown(), [Diagnostic(.markdownLimit, at: place, "There is no memory left for this text")])
       }
       var writer = MarkdownWriter(lines: lines, dialect: dialect)
       tree.walk { node, isEntering in writer.visit(node, isEntering) }

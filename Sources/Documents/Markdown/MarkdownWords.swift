@@ -52,7 +52,8 @@ func isDangerousAddress(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
     return true
   }
   guard starts("data:") else { return starts("javascript:") || starts("vbscript:") || starts("file:") }
-  return !(starts("data:image/png") || starts("data:image/gif") || starts("data:image/jpeg")
+  return
+    !(starts("data:image/png") || starts("data:image/gif") || starts("data:image/jpeg")
     || starts("data:image/webp"))
 }
 
@@ -98,7 +99,8 @@ private func isSentenceEnd(before index: Int, in words: ArraySlice<UInt8>) -> Bo
   if words[mark] == UInt8(ascii: "\"") || words[mark] == UInt8(ascii: ")") { mark -= 1 }
   guard mark > words.startIndex else { return false }
   let next = words[index]
-  let startsAnew = (next >= 0x41 && next <= 0x5A) || next >= 0x80 || next == 0x22 || next == 0x28 || next == 0x5B
+  let startsAnew =
+    (next >= 0x41 && next <= 0x5A) || next >= 0x80 || next == 0x22 || next == 0x28 || next == 0x5B
   switch words[mark] {
   case UInt8(ascii: "?"), UInt8(ascii: "!"): return startsAnew
   case UInt8(ascii: "."):

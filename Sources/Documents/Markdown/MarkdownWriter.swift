@@ -48,7 +48,11 @@ struct MarkdownWriter {
   mutating func visit(_ node: CommonMarkTree.Node, _ isEntering: Bool) {
     if imageDepth > 0 { return visitInsideImage(node, isEntering) }
     switch node.kind {
-    case .text: node.withLiteral { html.appendEscaped($0); addWords($0) }
+    case .text:
+      node.withLiteral {
+        html.appendEscaped($0)
+        addWords($0)
+      }
     case .softBreak:
       html.append(0x0A)
       addSpace()
@@ -58,7 +62,10 @@ struct MarkdownWriter {
     case .strong: isEntering ? html.appendMarkup("<strong>") : html.appendMarkup("</strong>")
     case .codeSpan:
       html.appendMarkup("<code>")
-      node.withLiteral { html.appendEscaped($0); addWords($0) }
+      node.withLiteral {
+        html.appendEscaped($0)
+        addWords($0)
+      }
       html.appendMarkup("</code>")
     case .lineBreak:
       html.appendMarkup("<br />\n")
@@ -72,7 +79,11 @@ struct MarkdownWriter {
   // MARK: Blocks
 
   private mutating func visitBlock(_ node: CommonMarkTree.Node, _ isEntering: Bool) {
-    let isLeaf = switch node.kind { case .code, .html, .rule: true; default: false }
+    let isLeaf =
+      switch node.kind {
+      case .code, .html, .rule: true
+      default: false
+      }
     if isEntering {
       if depth == 0 { beginBlock(node) }
       if !isLeaf { depth += 1 }
@@ -173,7 +184,10 @@ struct MarkdownWriter {
       }
     }
     addSpace()
-    node.withLiteral { html.appendEscaped($0); addWords($0) }
+    node.withLiteral {
+      html.appendEscaped($0)
+      addWords($0)
+    }
     html.appendMarkup("</code></pre>\n")
     addSpace()
   }
@@ -234,7 +248,8 @@ struct MarkdownWriter {
 
   /// Cuts `{#a b}` from the end of the heading under way.
   private mutating func takeIdentifiers(_ index: Int) {
-    guard let range = identifierSuffix(of: words[leafWords...]), let cut = identifierSuffix(of: html[...]) else {
+    guard let range = identifierSuffix(of: words[leafWords...]), let cut = identifierSuffix(of: html[...])
+    else {
       return
     }
     let source = lines.file.bytes
@@ -378,8 +393,10 @@ struct MarkdownWriter {
         imageTarget = .refused
         diagnostics.append(
           Diagnostic(
-            .markdownImage, at: imagePlace, "An image must come from the assets folder, not from “\(path.prefix(80))”",
-            help: "Save the image in Content/assets and write its path, as in ![What it shows](assets/map.png)."))
+            .markdownImage, at: imagePlace,
+            "An image must come from the assets folder, not from “\(path.prefix(80))”",
+            help:
+              "Save the image in Content/assets and write its path, as in ![What it shows](assets/map.png)."))
       }
     }
   }
@@ -406,7 +423,8 @@ struct MarkdownWriter {
     if trimmed(alternative[...]).isEmpty {
       diagnostics.append(
         Diagnostic(
-          .markdownImageText, .warning, at: imagePlace, "This image has no words for people who cannot see it",
+          .markdownImageText, .warning, at: imagePlace,
+          "This image has no words for people who cannot see it",
           help: "Say between the square brackets what the image shows."))
     }
   }

@@ -23,7 +23,9 @@ struct SourceLines {
     while index < bytes.count {
       let byte = bytes[index]
       index += 1
-      if byte == 0x0A || (byte == 0x0D && !(index < bytes.count && bytes[index] == 0x0A)) { starts.append(index) }
+      if byte == 0x0A || (byte == 0x0D && !(index < bytes.count && bytes[index] == 0x0A)) {
+        starts.append(index)
+      }
     }
     if starts.last != bytes.count { starts.append(bytes.count) }
     self.starts = starts
