@@ -35,7 +35,9 @@ let package = Package(
     .target(name: "Workspace", dependencies: ["Diagnostics", "CRename", crypto]),
     .executableTarget(
       name: "clearinghouse",
-      dependencies: ["Diagnostics", "Documents", "Records", "Links", "Publishing", "Workspace", arguments]),
+      dependencies: [
+        "Diagnostics", "Documents", "Records", "Links", "Pages", "Publishing", "Workspace", arguments,
+      ]),
 
     .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),

@@ -13,7 +13,9 @@ extension Diagnostic {
   ///   - source: finds the file that a place names, for the excerpt; nil leaves the excerpt out.
   ///   - colored: whether to add ANSI colors.
   package func text(source: (String) -> SourceFile?, colored: Bool = false) -> String {
-    func paint(_ text: String, _ code: String) -> String { colored ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
+    func paint(_ text: String, _ code: String) -> String {
+      colored ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
     let color =
       switch severity {
       case .error: "1;31"

@@ -36,6 +36,10 @@ package struct Fact<Root>: Sendable {
     self.read = read
   }
 
+  @usableFromInline var isList: Bool {
+    if case .list = type { true } else { false }
+  }
+
   /// Text, escaped where it is shown; an empty text is false as a section.
   @inlinable
   package static func text(
@@ -116,10 +120,15 @@ package struct Shape: Sendable {
   package init<Root: LayoutFacts>(of type: Root.Type) {
     name = String(describing: type)
     identity = ObjectIdentifier(type)
-    makeFields = { Root.facts.map { Field(name: $0.name, meaning: $0.meaning, type: $0.type) } }
+    makeFields = {
+      Root.facts.map { Field(name: $0.name, meaning: $0.meaning, type: $0.type) }
+        + Root.facts.filter(\.isList).map {
+          Field(name: "has_\($0.name)", meaning: "Whether `\($0.name)` has any row.", type: .flag)
+        }
+    }
   }
 
-  /// The facts in the order of ``LayoutFacts/facts``.
+  /// The facts in the order of ``LayoutFacts/facts``, then `has_<name>` for each list among them, in their order.
   package var fields: [Field] { makeFields() }
 }
 
@@ -139,7 +148,12 @@ package struct AnyFacts: Sendable {
   @inlinable
   package init<Root: LayoutFacts>(_ root: Root) {
     let facts = Root.facts
-    readFact = { facts[$0].read(root) }
+    readFact = { index in
+      if index < facts.count { return facts[index].read(root) }
+      let list = facts.filter(\.isList)[index - facts.count]
+      guard case .list(let rows) = list.read(root) else { return .flag(false) }
+      return .flag(!rows.isEmpty)
+    }
   }
 
   package subscript(index: Int) -> FactValue { readFact(index) }

@@ -5,11 +5,13 @@ extension DiagnosticCode {
   package static let unresolvedReference = DiagnosticCode(
     "links.unresolved", "A reference leads to a record that does not exist.",
     remedy: "Correct the id. The message names the nearest ones.",
-    example: .init("Content/pages/broken.md", "---\ntitle: Broken\n---\n\nSee [this](practice:no-such-practice).\n"))
+    example: .init(
+      "Content/pages/broken.md", "---\ntitle: Broken\n---\n\nSee [this](practice:no-such-practice).\n"))
   package static let unresolvedFragment = DiagnosticCode(
     "links.no-passage", "A reference leads to a heading or passage that its page does not have.",
     remedy: "Open the page and copy the link again: a passage's id changes when its words change.",
-    example: .init("Content/pages/broken.md", "---\ntitle: Broken\n---\n\nSee [this](page:broken#nowhere).\n"))
+    example: .init("Content/pages/broken.md", "---\ntitle: Broken\n---\n\nSee [this](page:broken#nowhere).\n")
+  )
   package static let referenceToDraft = DiagnosticCode(
     "links.draft", "A published record refers to one that is not published.",
     remedy: "Publish the other record, or remove the link.")

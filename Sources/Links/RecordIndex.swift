@@ -36,7 +36,9 @@ package struct RecordIndex: Sendable {
   }
 
   init(_ library: Library) {
-    for (position, jurisdiction) in library.jurisdictions.enumerated() { jurisdictions[jurisdiction.code] = position }
+    for (position, jurisdiction) in library.jurisdictions.enumerated() {
+      jurisdictions[jurisdiction.code] = position
+    }
     for (vocabularyPosition, vocabulary) in library.vocabularies.enumerated() {
       for (position, term) in vocabulary.terms.enumerated() {
         terms[term.id] = (vocabularyPosition, position)
@@ -64,7 +66,8 @@ package struct RecordIndex: Sendable {
       plansByJurisdiction[plan.jurisdiction, default: []].append(position)
       for (sectionPosition, section) in plan.sections.enumerated() {
         for element in section.elements {
-          sectionsByElement[element, default: []].append(SectionPosition(plan: position, section: sectionPosition))
+          sectionsByElement[element, default: []].append(
+            SectionPosition(plan: position, section: sectionPosition))
         }
       }
     }

@@ -24,7 +24,9 @@ struct Resolver {
     self.library = library
     self.drafts = Set(drafts)
     for practice in library.practices { name(practice.id, practice.title, file: practice.common.place.file) }
-    for guidance in library.guidance { name(guidance.common.id, guidance.title, file: guidance.common.place.file) }
+    for guidance in library.guidance {
+      name(guidance.common.id, guidance.title, file: guidance.common.place.file)
+    }
     for page in library.pages { name(page.common.id, page.title, file: page.common.place.file) }
     for jurisdiction in library.jurisdictions { name(jurisdiction.id, jurisdiction.name) }
     for profile in library.profiles { recordsByFile[profile.common.place.file] = profile.common.id }
@@ -33,7 +35,8 @@ struct Resolver {
     }
     for vocabulary in library.vocabularies { for term in vocabulary.terms { name(term.id, term.label) } }
     for (planPosition, plan) in library.plans.enumerated() {
-      let jurisdiction = library.jurisdictions.first { $0.code == plan.jurisdiction }?.name ?? plan.jurisdiction
+      let jurisdiction =
+        library.jurisdictions.first { $0.code == plan.jurisdiction }?.name ?? plan.jurisdiction
       name(plan.id, "\(jurisdiction), \(cycleName(plan.cycle)) plan", file: plan.common.place.file)
       for (position, section) in plan.sections.enumerated() {
         for element in section.elements {
@@ -60,7 +63,8 @@ struct Resolver {
       resolve(practice.common)
       for related in practice.related { resolveField(related, of: practice.id, .related) }
       for quote in practice.quotes {
-        resolveField(Located("section:" + quote.section.value, at: quote.section.place), of: practice.id, .quote)
+        resolveField(
+          Located("section:" + quote.section.value, at: quote.section.place), of: practice.id, .quote)
       }
     }
     for guidance in library.guidance {
@@ -86,11 +90,14 @@ struct Resolver {
   private mutating func resolve(_ body: BodyText, of source: RecordID, file: String) {
     for index in body.referenceIndices where targets[source]?[index] == nil {
       let reference = body.markdown.references[index]
-      guard let target = target(of: Located(reference.destination, at: reference.place), file: file) else { continue }
+      guard let target = target(of: Located(reference.destination, at: reference.place), file: file) else {
+        continue
+      }
       targets[source, default: [:]][index] = target
       outgoing[source, default: []].append(
         Link(
-          source: source, target: target, kind: .reference, text: reference.text, sentence: reference.sentence,
+          source: source, target: target, kind: .reference, text: reference.text,
+          sentence: reference.sentence,
           place: reference.place))
     }
   }
@@ -109,7 +116,8 @@ struct Resolver {
     let cut = text.firstIndex(of: "#")
     let path = cut.map { String(text[..<$0]) } ?? text
     let fragment = cut.map { String(text[text.index(after: $0)...]) }.flatMap { $0.isEmpty ? nil : $0 }
-    guard let colon = path.firstIndex(of: ":"), let kind = RecordKind(rawValue: String(path[..<colon]).lowercased())
+    guard let colon = path.firstIndex(of: ":"),
+      let kind = RecordKind(rawValue: String(path[..<colon]).lowercased())
     else { return relativeTarget(path, fragment, destination, file: file) }
     let name = String(path[path.index(after: colon)...]).lowercased()
     let wanted = kind == .element ? elementID(ofCode: name) : name
@@ -136,9 +144,13 @@ struct Resolver {
     let elsewhere = RecordKind.allCases.filter { titles[RecordID($0, id.name)] != nil }
     let help =
       elsewhere.first.map { "Did you mean “\($0.rawValue):\(id.name)”?" }
-      ?? didYouMean(id.name, in: sameKind).map { $0.replacingOccurrences(of: "“", with: "“\(id.kind.rawValue):") }
+      ?? didYouMean(id.name, in: sameKind).map {
+        $0.replacingOccurrences(of: "“", with: "“\(id.kind.rawValue):")
+      }
     diagnostics.append(
-      Diagnostic(.unresolvedReference, at: destination.place, "there is no \(id.kind.rawValue) “\(id.name)”", help: help))
+      Diagnostic(
+        .unresolvedReference, at: destination.place, "there is no \(id.kind.rawValue) “\(id.name)”",
+        help: help))
   }
 
   /// The full path of a section, also of one named without its cycle; nil with an error.
@@ -187,13 +199,15 @@ struct Resolver {
     let near = nearest(to: wanted, in: recordsByFile.keys.filter { $0.hasPrefix(folder) }.sorted())
     diagnostics.append(
       Diagnostic(
-        .unresolvedReference, at: destination.place, "there is no file “\(wanted)”, or it is no published record",
+        .unresolvedReference, at: destination.place,
+        "there is no file “\(wanted)”, or it is no published record",
         help: near.first.map { "Did you mean “\($0)”?" }))
     return nil
   }
 
   /// Checks that a fragment is an id on the record's page.
-  private mutating func check(_ fragment: String?, in id: RecordID, _ destination: Located<String>) -> Target? {
+  private mutating func check(_ fragment: String?, in id: RecordID, _ destination: Located<String>) -> Target?
+  {
     guard let fragment else { return Target(id) }
     let anchors = bodies(of: id).reduce(into: Set<String>()) { $0.formUnion(Anchors($1, reserved: []).all) }
     if anchors.contains(fragment) { return Target(id, fragment: fragment) }

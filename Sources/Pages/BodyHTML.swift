@@ -62,7 +62,8 @@ struct BodyHTML {
       if remaining < words, count > remaining { return (output, true) }
       if count > remaining * 2 {
         output.append(text: "<p>")
-        output.append(escaped: block.text.split(separator: " ").prefix(remaining).joined(separator: " ") + " …")
+        output.append(
+          escaped: block.text.split(separator: " ").prefix(remaining).joined(separator: " ") + " …")
         output.append(text: "</p>\n")
         return (output, true)
       }
@@ -74,7 +75,8 @@ struct BodyHTML {
   }
 
   private func write(
-    _ fragment: Markdown.Fragment, _ levels: [Int: Int], _ footnotes: inout FootnoteNumbers, into output: inout [UInt8]
+    _ fragment: Markdown.Fragment, _ levels: [Int: Int], _ footnotes: inout FootnoteNumbers,
+    into output: inout [UInt8]
   ) {
     var offset = 0
     for slot in fragment.slots {
@@ -116,7 +118,9 @@ struct BodyHTML {
   private func writeLink(_ kind: Markdown.Slot.Kind, into output: inout [UInt8]) {
     switch kind {
     case .address(let index):
-      if let target = targets[index] { output.append(attribute: routes.url(of: target.id, fragment: target.fragment)) }
+      if let target = targets[index] {
+        output.append(attribute: routes.url(of: target.id, fragment: target.fragment))
+      }
     case .title(let index):
       if let target = targets[index] { output.append(escaped: titles[target.id] ?? target.id.description) }
     case .image(let index):

@@ -26,7 +26,9 @@ struct LinkGroupFacts: LayoutFacts {
   static let facts: [Fact<LinkGroupFacts>] = [
     .text("label", "What the list holds.") { $0.label },
     .list("links", "The links, in order.") { $0.links },
-    .text("named", "The source's own words, joined by semicolons; may be empty.") { $0.named.joined(separator: "; ") },
+    .text("named", "The source's own words, joined by semicolons; may be empty.") {
+      $0.named.joined(separator: "; ")
+    },
   ]
 }
 

@@ -84,7 +84,9 @@ struct AbsenceFacts: LayoutFacts {
   static let facts: [Fact<AbsenceFacts>] = [
     .text("label", "not found, not applicable, by reference or not yet coded.") { $0.label },
     .text("meaning", "What that means.") { $0.meaning },
-    .list("jurisdictions", "The jurisdictions; a note says where an answer by reference stands.") { $0.jurisdictions },
+    .list("jurisdictions", "The jurisdictions; a note says where an answer by reference stands.") {
+      $0.jurisdictions
+    },
   ]
 }
 
@@ -98,7 +100,9 @@ struct ElementPageFacts: LayoutFacts {
   static let facts: [Fact<ElementPageFacts>] = [
     .text("code", "The code, such as II.c.1.") { $0.element.code },
     .text("summary", "What it is about.") { $0.element.summary },
-    .text("prompt_digest", "The question that a drafter answers; may be empty.") { $0.element.promptDigest ?? "" },
+    .text("prompt_digest", "The question that a drafter answers; may be empty.") {
+      $0.element.promptDigest ?? ""
+    },
     .text("cite", "The law or rule; may be empty.") { $0.element.cite ?? "" },
     .text("edition", "The edition's title.") { $0.outline.title },
     .text("verified", "How well the wording was checked, in words.") { page in
@@ -126,10 +130,13 @@ struct ElementPageFacts: LayoutFacts {
     },
     .list("crosswalk", "Where it stood in older editions.") { page in
       page.outline.crosswalk.filter { $0.to == page.element.id }.map { entry in
-        LinkFacts(label: "\(entry.from) in \(entry.fromEdition)", url: entry.evidence ?? "", note: entry.note ?? "")
+        LinkFacts(
+          label: "\(entry.from) in \(entry.fromEdition)", url: entry.evidence ?? "", note: entry.note ?? "")
       }
     },
-    .list("references", "Records that refer to it.") { $0.model.referencesIn(RecordID(.element, $0.element.id)) },
+    .list("references", "Records that refer to it.") {
+      $0.model.referencesIn(RecordID(.element, $0.element.id))
+    },
   ]
 }
 
@@ -158,13 +165,19 @@ extension SiteModel {
       model: self, outline: outline, element: element, answers: answers(to: element),
       absences: absences(of: element))
     var contents = [ContentsFacts(id: "requirement", label: "What the plan must say")]
-    if !element.children.isEmpty { contents.append(ContentsFacts(id: "parts", label: "Parts of this element")) }
+    if !element.children.isEmpty {
+      contents.append(ContentsFacts(id: "parts", label: "Parts of this element"))
+    }
     if index.practicesByElement[element.id] != nil {
       contents.append(ContentsFacts(id: "practices", label: "Practices that show it"))
     }
     if !facts.answers.isEmpty { contents.append(ContentsFacts(id: "answers", label: "What states write")) }
-    if !facts.absences.isEmpty { contents.append(ContentsFacts(id: "without-answer", label: "Without an answer here")) }
-    if index.guidanceByElement[element.id] != nil { contents.append(ContentsFacts(id: "guidance", label: "Guidance")) }
+    if !facts.absences.isEmpty {
+      contents.append(ContentsFacts(id: "without-answer", label: "Without an answer here"))
+    }
+    if index.guidanceByElement[element.id] != nil {
+      contents.append(ContentsFacts(id: "guidance", label: "Guidance"))
+    }
     let meta = PageMeta(
       title: "\(element.code) \(element.title)", description: element.summary, kind: "Plan element",
       breadcrumbs: [link("Plan elements", "/elements/")] + breadcrumbs, contents: contents,
@@ -202,7 +215,8 @@ extension SiteModel {
   /// Jurisdictions whose plans have no section for the element, by PRODUCT 2.2's four words.
   private func absences(of element: PlanElement) -> [AbsenceFacts] {
     guard element.isNarrative else { return [] }
-    let answered = Set((index.sectionsByElement[element.id] ?? []).map { library.plans[$0.plan].jurisdiction })
+    let answered = Set(
+      (index.sectionsByElement[element.id] ?? []).map { library.plans[$0.plan].jurisdiction })
     var notApplicable: [LinkFacts] = []
     var byReference: [LinkFacts] = []
     var notFound: [LinkFacts] = []
@@ -224,7 +238,8 @@ extension SiteModel {
     return [
       AbsenceFacts(
         label: "By reference", meaning: "The plan points to another document.", jurisdictions: byReference),
-      AbsenceFacts(label: "Not applicable", meaning: "The element does not apply there.", jurisdictions: notApplicable),
+      AbsenceFacts(
+        label: "Not applicable", meaning: "The element does not apply there.", jurisdictions: notApplicable),
       AbsenceFacts(
         label: "Not found", meaning: "The full plan was read, and no section answers the element.",
         jurisdictions: notFound),

@@ -33,8 +33,10 @@ struct GuidancePageFacts: LayoutFacts {
     .text("url_note", "Whose page the address is, in words; may be empty.") { page in
       switch page.guidance.urlKind {
       case "archive": "An archived copy."
-      case "copy": "Seen as a copy on another site, which is not linked; look for the document at its publisher."
-      case "secondary": "Known from a page about it, which is not linked; look for the document at its publisher."
+      case "copy":
+        "Seen as a copy on another site, which is not linked; look for the document at its publisher."
+      case "secondary":
+        "Known from a page about it, which is not linked; look for the document at its publisher."
       default: ""
       }
     },
@@ -65,10 +67,13 @@ struct GuidanceListFacts: LayoutFacts {
   private var groups: [GuidanceGroupFacts] {
     let partners = model.library.vocabularies.first { $0.kind == .partner }?.terms ?? []
     return partners.compactMap { partner in
-      let positions = model.library.guidance.indices.filter { model.library.guidance[$0].department == partner.id.name }
+      let positions = model.library.guidance.indices.filter {
+        model.library.guidance[$0].department == partner.id.name
+      }
       return positions.isEmpty
         ? nil
-        : GuidanceGroupFacts(id: partner.id.name, label: partner.label, guidance: model.guidanceCards(positions))
+        : GuidanceGroupFacts(
+          id: partner.id.name, label: partner.label, guidance: model.guidanceCards(positions))
     }
   }
 }
@@ -91,7 +96,8 @@ extension SiteModel {
     let body = bodyHTML(guidance.common.body, of: guidance.common.id, reserved: reserved)
     let meta = PageMeta(
       title: guidance.title, description: shortened(guidance.summary, to: 200), kind: "Guidance",
-      breadcrumbs: [link("Guidance", "/guidance/")], contents: body.contents, language: guidance.common.language)
+      breadcrumbs: [link("Guidance", "/guidance/")], contents: body.contents,
+      language: guidance.common.language)
     return (meta, GuidancePageFacts(model: self, guidance: guidance, body: body.html()))
   }
 }

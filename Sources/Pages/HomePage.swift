@@ -13,12 +13,16 @@ struct HomePageFacts: LayoutFacts {
     .text("element_count", "How many elements the outline has.") {
       String($0.model.library.outline?.elements.count ?? 0)
     },
-    .text("jurisdiction_count", "How many jurisdictions there are.") { String($0.model.library.jurisdictions.count) },
+    .text("jurisdiction_count", "How many jurisdictions there are.") {
+      String($0.model.library.jurisdictions.count)
+    },
     .text("section_count", "How many plan sections there are.") {
       String($0.model.library.plans.reduce(0) { $0 + $1.sections.count })
     },
     .text("plan_count", "How many plans there are.") { String($0.model.library.plans.count) },
-    .text("guidance_count", "How many guidance records there are.") { String($0.model.library.guidance.count) },
+    .text("guidance_count", "How many guidance records there are.") {
+      String($0.model.library.guidance.count)
+    },
     .list("parts", "The outline's parts and the elements right below them.") { page in
       (page.model.library.outline?.elements ?? []).filter { $0.depth <= 1 }.map { page.model.outlineRow($0) }
     },
@@ -70,7 +74,8 @@ extension SiteModel {
       if graph.titles[id] != nil { breadcrumbs.append(link(id)) }
     }
     let meta = PageMeta(
-      title: page.title, description: page.summary ?? body.body.blocks.first.map { shortened($0.text, to: 160) } ?? page.title,
+      title: page.title,
+      description: page.summary ?? body.body.blocks.first.map { shortened($0.text, to: 160) } ?? page.title,
       kind: "", breadcrumbs: breadcrumbs, contents: body.contents, language: page.common.language)
     return (meta, ContentPageFacts(model: self, page: page, body: body.html()))
   }

@@ -29,8 +29,12 @@ struct JurisdictionsPageFacts: LayoutFacts {
   let model: SiteModel
 
   static let facts: [Fact<JurisdictionsPageFacts>] = [
-    .text("count", "How many jurisdictions there are.") { counted($0.model.library.jurisdictions.count, "jurisdiction") },
-    .list("rows", "Every jurisdiction, by name.") { page in page.model.library.jurisdictions.map(page.model.jurisdictionRow) },
+    .text("count", "How many jurisdictions there are.") {
+      counted($0.model.library.jurisdictions.count, "jurisdiction")
+    },
+    .list("rows", "Every jurisdiction, by name.") { page in
+      page.model.library.jurisdictions.map(page.model.jurisdictionRow)
+    },
   ]
 }
 
@@ -40,8 +44,12 @@ struct ProfileFactFacts: LayoutFacts {
 
   static let facts: [Fact<ProfileFactFacts>] = [
     .text("about", "What kind of document says so, and when.") { $0.fact.about },
-    .list("points", "What is known, a sentence each.") { $0.fact.points.map { LinkFacts(label: $0, url: "") } },
-    .list("elements", "The elements it bears on.") { row in row.fact.elements.map { row.model.elementLink($0) } },
+    .list("points", "What is known, a sentence each.") {
+      $0.fact.points.map { LinkFacts(label: $0, url: "") }
+    },
+    .list("elements", "The elements it bears on.") { row in
+      row.fact.elements.map { row.model.elementLink($0) }
+    },
     .list("sources", "Where it comes from.") { row in row.model.sources(row.fact.source.map { [$0] } ?? []) },
     .text("confidence", "How sure it is; may be empty.") { $0.fact.confidence ?? "" },
   ]
@@ -77,7 +85,9 @@ struct JurisdictionPageFacts: LayoutFacts {
     .text("name", "The name.") { $0.jurisdiction.name },
     .text("summary", "One sentence; may be empty.") { $0.profile?.summary ?? "" },
     .text("kind", "State, district, territory or freely associated state.") { page in
-      page.jurisdiction.kind == "freely-associated" ? "Freely associated state" : page.jurisdiction.kind.prefix(1).uppercased() + page.jurisdiction.kind.dropFirst()
+      page.jurisdiction.kind == "freely-associated"
+        ? "Freely associated state"
+        : page.jurisdiction.kind.prefix(1).uppercased() + page.jurisdiction.kind.dropFirst()
     },
     .text("fips", "The FIPS code.") { $0.jurisdiction.fips },
     .text("census_region", "The Census region; may be empty.") { $0.jurisdiction.censusRegion ?? "" },
@@ -121,12 +131,15 @@ extension SiteModel {
 
   func level(_ level: PerformanceLevel) -> LevelFacts {
     let indicators = [
-      "employment-q2": "Employment, second quarter after exit", "employment-q4": "Employment, fourth quarter after exit",
-      "median-earnings-q2": "Median earnings, second quarter after exit", "credential": "Credential attainment",
+      "employment-q2": "Employment, second quarter after exit",
+      "employment-q4": "Employment, fourth quarter after exit",
+      "median-earnings-q2": "Median earnings, second quarter after exit",
+      "credential": "Credential attainment",
       "msg": "Measurable skill gains", "employer-effectiveness": "Effectiveness in serving employers",
     ]
     return LevelFacts(
-      program: title(RecordID(.program, level.program)), indicator: indicators[level.indicator] ?? level.indicator,
+      program: title(RecordID(.program, level.program)),
+      indicator: indicators[level.indicator] ?? level.indicator,
       year: level.year, kind: level.kind, value: amount(level), source: level.source, note: level.note)
   }
 
@@ -146,7 +159,9 @@ extension SiteModel {
   func jurisdictionPage(_ jurisdiction: Jurisdiction) -> (PageMeta, JurisdictionPageFacts) {
     let profile = index.profileByJurisdiction[jurisdiction.code].map { library.profiles[$0] }
     let reserved: Set<String> = ["plans", "practices", "profile", "performance", "references"]
-    let body = profile.map { bodyHTML($0.common.body, of: jurisdiction.id, reserved: reserved, topLevel: 3).html() } ?? []
+    let body =
+      profile.map { bodyHTML($0.common.body, of: jurisdiction.id, reserved: reserved, topLevel: 3).html() }
+      ?? []
     let facts = JurisdictionPageFacts(model: self, jurisdiction: jurisdiction, profile: profile, body: body)
     var contents = [ContentsFacts(id: "plans", label: "Plans")]
     if index.practicesByJurisdiction[jurisdiction.code] != nil {
@@ -160,8 +175,10 @@ extension SiteModel {
     }
     let meta = PageMeta(
       title: jurisdiction.name,
-      description: "Workforce plans, practices and performance levels of \(jurisdiction.name).", kind: "Jurisdiction",
-      breadcrumbs: [link("Jurisdictions", "/jurisdictions/")], contents: contents, language: profile?.common.language)
+      description: "Workforce plans, practices and performance levels of \(jurisdiction.name).",
+      kind: "Jurisdiction",
+      breadcrumbs: [link("Jurisdictions", "/jurisdictions/")], contents: contents,
+      language: profile?.common.language)
     return (meta, facts)
   }
 }

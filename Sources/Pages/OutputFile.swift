@@ -10,7 +10,9 @@ package struct OutputFile: Sendable {
   package let sources: [String]
   package let render: @Sendable () -> [UInt8]
 
-  package init(path: String, layout: String? = nil, sources: [String] = [], render: @escaping @Sendable () -> [UInt8]) {
+  package init(
+    path: String, layout: String? = nil, sources: [String] = [], render: @escaping @Sendable () -> [UInt8]
+  ) {
     self.path = path
     self.layout = layout
     self.sources = sources

@@ -59,7 +59,9 @@ struct PlanPageFacts: LayoutFacts {
   let introduction: [UInt8]
 
   static let facts: [Fact<PlanPageFacts>] = [
-    .part("jurisdiction", "Whose plan it is.") { $0.model.link(RecordID(.jurisdiction, $0.plan.jurisdiction)) },
+    .part("jurisdiction", "Whose plan it is.") {
+      $0.model.link(RecordID(.jurisdiction, $0.plan.jurisdiction))
+    },
     .text("cycle", "The cycle.") { cycleName($0.plan.cycle) },
     .text("program_years", "The program years it covers; may be empty.") { $0.plan.programYears ?? "" },
     .text("type", "unified, combined or not known.") { $0.model.planType($0.plan) },
@@ -72,7 +74,9 @@ struct PlanPageFacts: LayoutFacts {
     .text("own_title", "The plan's own title; may be empty.") { $0.plan.title ?? "" },
     .text("board", "The state board; may be empty.") { $0.plan.board ?? "" },
     .text("contact", "An office to ask; may be empty.") { $0.plan.contact ?? "" },
-    .text("published", "When the state published it; may be empty.") { $0.plan.published.map(longDate) ?? "" },
+    .text("published", "When the state published it; may be empty.") {
+      $0.plan.published.map(longDate) ?? ""
+    },
     .text("retrieved", "When the text was fetched; may be empty.") { $0.plan.retrieved.map(longDate) ?? "" },
     .text("note", "What a reader must know; may be empty.") { $0.plan.note ?? "" },
     .list("programs", "The programs included.") { page in
@@ -89,9 +93,11 @@ struct PlanPageFacts: LayoutFacts {
       page.plan.notApplicable.map { page.model.elementLink($0) }
     },
     .list("other_cycles", "The jurisdiction's other plans, newest first.") { page in
-      (page.model.index.plansByJurisdiction[page.plan.jurisdiction] ?? []).map { page.model.library.plans[$0] }
-        .filter { $0.cycle != page.plan.cycle }
-        .map { LinkFacts(label: cycleName($0.cycle), url: page.model.routes.url(of: $0.id)) }
+      (page.model.index.plansByJurisdiction[page.plan.jurisdiction] ?? []).map {
+        page.model.library.plans[$0]
+      }
+      .filter { $0.cycle != page.plan.cycle }
+      .map { LinkFacts(label: cycleName($0.cycle), url: page.model.routes.url(of: $0.id)) }
     },
     .list("references", "Records that refer to it.") { $0.model.referencesIn($0.plan.id) },
     .list("sources", "Where the text comes from.") { $0.model.sources($0.plan.sources) },
@@ -122,8 +128,12 @@ struct SectionPageFacts: LayoutFacts {
     .list("sources", "Where the text comes from: the section's own sources, or else the plan's.") { page in
       page.model.sources(page.section.sources.isEmpty ? page.plan.sources : page.section.sources)
     },
-    .list("same_element", "Other jurisdictions' answers to the same element.") { $0.answers(ofOwnJurisdiction: false) },
-    .list("other_cycles", "The same jurisdiction's answers in other cycles.") { $0.answers(ofOwnJurisdiction: true) },
+    .list("same_element", "Other jurisdictions' answers to the same element.") {
+      $0.answers(ofOwnJurisdiction: false)
+    },
+    .list("other_cycles", "The same jurisdiction's answers in other cycles.") {
+      $0.answers(ofOwnJurisdiction: true)
+    },
     .list("practices", "This jurisdiction's practices that exemplify the element.") { page in
       let own = Set(page.model.index.practicesByJurisdiction[page.plan.jurisdiction] ?? [])
       let matching = page.section.elements.flatMap { page.model.index.practicesByElement[$0] ?? [] }
@@ -142,7 +152,8 @@ struct SectionPageFacts: LayoutFacts {
       else { return nil }
       return LinkFacts(
         label: isOwn ? cycleName(other.cycle) : model.jurisdictionName(other.jurisdiction),
-        url: model.routes.url(of: other.sections[position.section].id), note: isOwn ? "" : cycleName(other.cycle))
+        url: model.routes.url(of: other.sections[position.section].id),
+        note: isOwn ? "" : cycleName(other.cycle))
     }
   }
 }
@@ -162,7 +173,8 @@ extension SiteModel {
     let outline = library.outlines.first { $0.id == plan.outline }
     let first = outline?[section.elements[0]]
     return SectionRowFacts(
-      code: section.elements.map { outline?[$0]?.code ?? $0 }.joined(separator: ", "), title: first?.title ?? "",
+      code: section.elements.map { outline?[$0]?.code ?? $0 }.joined(separator: ", "),
+      title: first?.title ?? "",
       url: routes.url(of: section.id), words: section.body.wordCount, depth: first?.depth ?? 0)
   }
 
@@ -180,7 +192,8 @@ extension SiteModel {
     contents.append(ContentsFacts(id: "sources", label: "Sources"))
     let meta = PageMeta(
       title: title(plan.id),
-      description: "The workforce plan of \(jurisdictionName(plan.jurisdiction)), cycle \(cycleName(plan.cycle)): "
+      description:
+        "The workforce plan of \(jurisdictionName(plan.jurisdiction)), cycle \(cycleName(plan.cycle)): "
         + "\(counted(plan.sections.count, "section")), each linked to the same element in other states.",
       kind: "State plan",
       breadcrumbs: [
@@ -204,7 +217,8 @@ extension SiteModel {
     }
     let meta = PageMeta(
       title: "\(codes) \(elementTitle): \(name), \(cycleName(plan.cycle))",
-      description: body.body.blocks.first { !$0.text.isEmpty }.map { shortened($0.text, to: 160) } ?? elementTitle,
+      description: body.body.blocks.first { !$0.text.isEmpty }.map { shortened($0.text, to: 160) }
+        ?? elementTitle,
       kind: plan.text == .summary ? "Plan section, editor’s summary" : "Plan section",
       breadcrumbs: [
         link("Jurisdictions", "/jurisdictions/"), link(RecordID(.jurisdiction, plan.jurisdiction)),

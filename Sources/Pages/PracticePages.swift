@@ -12,7 +12,9 @@ struct PracticePageFacts: LayoutFacts {
 
   static let facts: [Fact<PracticePageFacts>] = [
     .text("summary", "What, for whom, with what result.") { $0.practice.summary },
-    .part("jurisdiction", "Whose practice it is.") { $0.model.link(RecordID(.jurisdiction, $0.practice.jurisdiction)) },
+    .part("jurisdiction", "Whose practice it is.") {
+      $0.model.link(RecordID(.jurisdiction, $0.practice.jurisdiction))
+    },
     .text("agency", "The office that runs it.") { $0.practice.agency },
     .text("started", "When it began; may be empty.") { $0.practice.started.map(longDate) ?? "" },
     .part("basis", "How much is known, with the definition of the step as its note.") { page in
@@ -25,7 +27,9 @@ struct PracticePageFacts: LayoutFacts {
       $0.practice.reviewed.map(longDate) ?? ""
     },
     .text("reviewed_by", "Who checked it; may be empty.") { $0.practice.reviewedBy ?? "" },
-    .text("next_review", "When it will be checked again; may be empty.") { $0.practice.nextReview.map(longDate) ?? "" },
+    .text("next_review", "When it will be checked again; may be empty.") {
+      $0.practice.nextReview.map(longDate) ?? ""
+    },
     .html("body", "The text.") { $0.body },
     .list("results", "Results, newest first.") { $0.results },
     .list("ratings", "Ratings that others gave, quoted.") { $0.ratings },
@@ -60,7 +64,8 @@ struct PracticePageFacts: LayoutFacts {
   private var ratings: [LinkFacts] {
     practice.ratings.map { rating in
       LinkFacts(
-        label: "\(rating.source): “\(rating.label)”", url: rating.url ?? "", note: rating.date.map(longDate) ?? "")
+        label: "\(rating.source): “\(rating.label)”", url: rating.url ?? "",
+        note: rating.date.map(longDate) ?? "")
     }
   }
 
@@ -139,7 +144,8 @@ struct PracticesPageFacts: LayoutFacts {
   private var groups: [PracticeGroupFacts] {
     model.library.jurisdictions.compactMap { jurisdiction in
       let cards = model.cards(model.index.practicesByJurisdiction[jurisdiction.code] ?? [])
-      return cards.isEmpty ? nil : PracticeGroupFacts(id: jurisdiction.code, label: jurisdiction.name, practices: cards)
+      return cards.isEmpty
+        ? nil : PracticeGroupFacts(id: jurisdiction.code, label: jurisdiction.name, practices: cards)
     }
   }
 }
@@ -187,7 +193,8 @@ extension BodyHTML {
     guard let highest = indices.map({ headings[$0].level }).min() else { return [] }
     return indices.filter { headings[$0].level <= highest + 1 }.map { index in
       ContentsFacts(
-        id: anchors.headings[index] ?? "", label: headings[index].text, isNested: headings[index].level > highest)
+        id: anchors.headings[index] ?? "", label: headings[index].text,
+        isNested: headings[index].level > highest)
     }
   }
 }

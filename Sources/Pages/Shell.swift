@@ -33,7 +33,9 @@ struct ShellFacts: LayoutFacts {
     .text("kind", "What the page is; empty on the home page.") { $0.meta.kind },
     .address("canonical", "The page's absolute address.") { $0.canonical },
     .list("breadcrumbs", "The pages above this one, the home page apart.") { $0.meta.breadcrumbs },
-    .flag("has_contents", "Whether the list “On this page” is worth showing.") { $0.meta.contents.count >= 3 },
+    .flag("has_contents", "Whether the list “On this page” is worth showing.") {
+      $0.meta.contents.count >= 3
+    },
     .list("contents", "The list “On this page”.") { $0.meta.contents },
     .part("previous", "The page before this one in its order.") { $0.meta.previous },
     .part("next", "The page behind this one in its order.") { $0.meta.next },

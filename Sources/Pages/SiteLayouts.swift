@@ -26,7 +26,8 @@ package struct SiteLayouts: Sendable {
   package static let shapes: [(layout: String, shape: Shape)] = [
     ("shell", Shape(of: ShellFacts.self)), ("home", Shape(of: HomePageFacts.self)),
     ("outline", Shape(of: OutlinePageFacts.self)), ("element", Shape(of: ElementPageFacts.self)),
-    ("jurisdictions", Shape(of: JurisdictionsPageFacts.self)), ("jurisdiction", Shape(of: JurisdictionPageFacts.self)),
+    ("jurisdictions", Shape(of: JurisdictionsPageFacts.self)),
+    ("jurisdiction", Shape(of: JurisdictionPageFacts.self)),
     ("plans", Shape(of: PlansPageFacts.self)), ("plan", Shape(of: PlanPageFacts.self)),
     ("section", Shape(of: SectionPageFacts.self)), ("practices", Shape(of: PracticesPageFacts.self)),
     ("practice", Shape(of: PracticePageFacts.self)), ("vocabulary", Shape(of: VocabularyPageFacts.self)),
@@ -62,15 +63,18 @@ package struct SiteLayouts: Sendable {
     let page: CompiledLayout<ContentPageFacts>? = compiled("page")
     let notFound: CompiledLayout<NotFoundFacts>? = compiled("not-found")
     diagnostics += set.unused(after: shapes.map(\.layout))
-    guard let shell, let home, let outline, let element, let jurisdictions, let jurisdiction, let plans, let plan,
-      let section, let practices, let practice, let vocabulary, let term, let guidanceList, let guidance, let page,
+    guard let shell, let home, let outline, let element, let jurisdictions, let jurisdiction, let plans,
+      let plan,
+      let section, let practices, let practice, let vocabulary, let term, let guidanceList, let guidance,
+      let page,
       let notFound
     else { return Diagnosed(nil, diagnostics) }
     return Diagnosed(
       SiteLayouts(
         shell: shell, home: home, outline: outline, element: element, jurisdictions: jurisdictions,
         jurisdiction: jurisdiction, plans: plans, plan: plan, section: section, practices: practices,
-        practice: practice, vocabulary: vocabulary, term: term, guidanceList: guidanceList, guidance: guidance,
+        practice: practice, vocabulary: vocabulary, term: term, guidanceList: guidanceList,
+        guidance: guidance,
         page: page, notFound: notFound), diagnostics)
   }
 }

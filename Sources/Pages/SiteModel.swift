@@ -32,7 +32,9 @@ struct SiteModel: Sendable {
   }
 
   /// Terms as links, under a label; nil when there are neither terms nor words of the source.
-  func termGroup(_ label: String, _ kind: VocabularyKind, _ terms: [String], named: [String] = []) -> LinkGroupFacts? {
+  func termGroup(_ label: String, _ kind: VocabularyKind, _ terms: [String], named: [String] = [])
+    -> LinkGroupFacts?
+  {
     terms.isEmpty && named.isEmpty
       ? nil
       : LinkGroupFacts(label: label, links: terms.map { link(RecordID(kind.recordKind, $0)) }, named: named)
@@ -46,7 +48,8 @@ struct SiteModel: Sendable {
     PracticeCardFacts(
       title: practice.title, url: routes.url(of: practice.id),
       jurisdiction: jurisdictionName(practice.jurisdiction),
-      jurisdictionURL: routes.url(of: RecordID(.jurisdiction, practice.jurisdiction)), summary: practice.summary,
+      jurisdictionURL: routes.url(of: RecordID(.jurisdiction, practice.jurisdiction)),
+      summary: practice.summary,
       basis: title(RecordID(.basis, practice.basis)), basisID: practice.basis)
   }
 
@@ -85,7 +88,8 @@ struct SiteModel: Sendable {
     sources.enumerated().map { position, source in
       SourceFacts(
         number: position + 1, title: source.title, publisher: source.publisher,
-        url: source.isLinked ? source.url ?? "" : "", accessed: longDate(source.accessed), note: source.note ?? "")
+        url: source.isLinked ? source.url ?? "" : "", accessed: longDate(source.accessed),
+        note: source.note ?? "")
     }
   }
 
@@ -96,7 +100,9 @@ struct SiteModel: Sendable {
     referenceGroups((graph.incoming[id] ?? []).map { ($0.source, $0.sentence, nil) })
   }
 
-  private func referenceGroups(_ links: [(id: RecordID, sentence: String, fragment: String?)]) -> [ReferenceGroupFacts] {
+  private func referenceGroups(_ links: [(id: RecordID, sentence: String, fragment: String?)])
+    -> [ReferenceGroupFacts]
+  {
     let order: [(RecordKind, String)] = [
       (.practice, "Practices"), (.section, "Plan sections"), (.plan, "Plans"), (.guidance, "Guidance"),
       (.jurisdiction, "Jurisdictions"), (.page, "Pages"),
@@ -104,16 +110,20 @@ struct SiteModel: Sendable {
     return order.compactMap { kind, label in
       let references = links.filter { $0.id.kind == kind }.map { link in
         ReferenceFacts(
-          label: title(link.id), url: routes.url(of: link.id, fragment: link.fragment), sentence: link.sentence)
+          label: title(link.id), url: routes.url(of: link.id, fragment: link.fragment),
+          sentence: link.sentence)
       }
       return references.isEmpty
-        ? nil : ReferenceGroupFacts(kind: label, references: references.sorted { ($0.label, $0.sentence) < ($1.label, $1.sentence) })
+        ? nil
+        : ReferenceGroupFacts(
+          kind: label, references: references.sorted { ($0.label, $0.sentence) < ($1.label, $1.sentence) })
     }
   }
 
   // MARK: Text
 
-  func bodyHTML(_ body: BodyText, of id: RecordID, reserved: Set<String> = [], topLevel: Int = 2) -> BodyHTML {
+  func bodyHTML(_ body: BodyText, of id: RecordID, reserved: Set<String> = [], topLevel: Int = 2) -> BodyHTML
+  {
     BodyHTML(
       body: body, anchors: Anchors(body, reserved: reserved), targets: graph.targets[id] ?? [:],
       titles: graph.titles, routes: routes, topLevel: topLevel)
@@ -123,12 +133,14 @@ struct SiteModel: Sendable {
 /// A date as readers see it: `November 22, 2026`, `November 2026` or `2026`.
 func longDate(_ date: String) -> String {
   let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November",
     "December",
   ]
   let parts = date.split(separator: "-").compactMap { Int($0) }
   guard parts.count > 1, (1...12).contains(parts[1]) else { return date }
-  return parts.count > 2 ? "\(months[parts[1] - 1]) \(parts[2]), \(parts[0])" : "\(months[parts[1] - 1]) \(parts[0])"
+  return parts.count > 2
+    ? "\(months[parts[1] - 1]) \(parts[2]), \(parts[0])" : "\(months[parts[1] - 1]) \(parts[0])"
 }
 
 /// “1 practice”, “2 practices”.

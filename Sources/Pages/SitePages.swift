@@ -32,14 +32,18 @@ private struct PageMaker {
     let library = model.library
     let model = model
     add("/", layouts.home, "home", ["Content/site.yml"]) {
-      (PageMeta(title: library.site.title, description: library.site.description, kind: ""), HomePageFacts(model: model))
+      (
+        PageMeta(title: library.site.title, description: library.site.description, kind: ""),
+        HomePageFacts(model: model)
+      )
     }
     if let outline = library.outline {
       let file = "Content/outlines/\(outline.id).yml"
       add("/elements/", layouts.outline, "outline", [file]) {
         (
           PageMeta(
-            title: "Plan elements", description: "Every required element of a state plan, with each state’s answer.",
+            title: "Plan elements",
+            description: "Every required element of a state plan, with each state’s answer.",
             kind: ""), OutlinePageFacts(model: model, outline: outline)
         )
       }
@@ -52,12 +56,15 @@ private struct PageMaker {
     add("/jurisdictions/", layouts.jurisdictions, "jurisdictions", ["Content/jurisdictions.yml"]) {
       (
         PageMeta(
-          title: "Jurisdictions", description: "States, the District of Columbia, territories and freely associated states.",
+          title: "Jurisdictions",
+          description: "States, the District of Columbia, territories and freely associated states.",
           kind: ""), JurisdictionsPageFacts(model: model)
       )
     }
     for jurisdiction in library.jurisdictions {
-      let profile = model.index.profileByJurisdiction[jurisdiction.code].map { library.profiles[$0].common.place.file }
+      let profile = model.index.profileByJurisdiction[jurisdiction.code].map {
+        library.profiles[$0].common.place.file
+      }
       add(
         .jurisdiction, jurisdiction.code, layouts.jurisdiction, "jurisdiction",
         ["Content/jurisdictions.yml"] + (profile.map { [$0] } ?? [])
@@ -65,7 +72,9 @@ private struct PageMaker {
     }
     add("/plans/", layouts.plans, "plans", []) {
       (
-        PageMeta(title: "State plans", description: "The workforce plans on this site, by jurisdiction and cycle.", kind: ""),
+        PageMeta(
+          title: "State plans", description: "The workforce plans on this site, by jurisdiction and cycle.",
+          kind: ""),
         PlansPageFacts(model: model)
       )
     }
@@ -91,14 +100,18 @@ private struct PageMaker {
     }
     for vocabulary in library.vocabularies {
       let file = "Content/vocabularies/\(vocabulary.kind.folder).yml"
-      add("/\(vocabulary.kind.folder)/", layouts.vocabulary, "vocabulary", [file]) { model.vocabularyPage(vocabulary) }
+      add("/\(vocabulary.kind.folder)/", layouts.vocabulary, "vocabulary", [file]) {
+        model.vocabularyPage(vocabulary)
+      }
       for term in vocabulary.terms {
         add(term.id.kind, term.id.name, layouts.term, "term", [file]) { model.termPage(vocabulary, term) }
       }
     }
     add("/guidance/", layouts.guidanceList, "guidance-list", []) {
       (
-        PageMeta(title: "Guidance", description: "Federal and association documents for writing state plans.", kind: ""),
+        PageMeta(
+          title: "Guidance", description: "Federal and association documents for writing state plans.",
+          kind: ""),
         GuidanceListFacts(model: model)
       )
     }
@@ -108,7 +121,9 @@ private struct PageMaker {
       }
     }
     for page in library.pages {
-      add(.page, page.common.id.name, layouts.page, "page", [page.common.place.file]) { model.contentPage(page) }
+      add(.page, page.common.id.name, layouts.page, "page", [page.common.place.file]) {
+        model.contentPage(page)
+      }
     }
     addFile("404.html", layouts.notFound, "not-found", ["Content/site.yml"]) {
       (
@@ -119,7 +134,8 @@ private struct PageMaker {
   }
 
   private mutating func add<Facts: LayoutFacts>(
-    _ kind: RecordKind, _ name: String, _ layout: CompiledLayout<Facts>, _ layoutName: String, _ sources: [String],
+    _ kind: RecordKind, _ name: String, _ layout: CompiledLayout<Facts>, _ layoutName: String,
+    _ sources: [String],
     _ make: @escaping @Sendable () -> (PageMeta, Facts)
   ) {
     add(Routes.address(of: RecordID(kind, name)), layout, layoutName, sources, make)
@@ -142,7 +158,8 @@ private struct PageMaker {
         Diagnostic(
           .addressTaken, at: Place(file: owner),
           "this page and another one have the same address, /\(path.dropLast("index.html".count))",
-          help: "Rename the file.", notes: [.init("the other one is made from this file", at: Place(file: first))]))
+          help: "Rename the file.",
+          notes: [.init("the other one is made from this file", at: Place(file: first))]))
       return
     }
     owners[path] = owner

@@ -28,7 +28,9 @@ struct VocabularyPageFacts: LayoutFacts {
 
   static let facts: [Fact<VocabularyPageFacts>] = [
     .text("description", "What the terms are.") { $0.vocabulary.description },
-    .flag("is_ladder", "Whether the order of the terms is a ladder of evidence.") { $0.vocabulary.kind == .basis },
+    .flag("is_ladder", "Whether the order of the terms is a ladder of evidence.") {
+      $0.vocabulary.kind == .basis
+    },
     .list("rows", "The terms, narrower ones below their broader one.") { $0.model.termRows($0.vocabulary) },
   ]
 }
@@ -40,7 +42,9 @@ struct TermPageFacts: LayoutFacts {
   static let facts: [Fact<TermPageFacts>] = [
     .text("definition", "What it means.") { $0.term.definition },
     .text("source", "Where the definition comes from; may be empty.") { $0.term.source ?? "" },
-    .text("aliases", "Other spellings, joined by commas; may be empty.") { $0.term.aliases.joined(separator: ", ") },
+    .text("aliases", "Other spellings, joined by commas; may be empty.") {
+      $0.term.aliases.joined(separator: ", ")
+    },
     .part("broader", "The broader term.") { page in
       page.term.broader.map { page.model.link(RecordID(page.term.id.kind, $0.value)) }
     },
@@ -50,7 +54,8 @@ struct TermPageFacts: LayoutFacts {
     .text("count", "How many practices there are, narrower terms included, in words.") { page in
       let practices = page.model.practices(of: page.term.id)
       let states = Set(practices.map { page.model.library.practices[$0].jurisdiction }).count
-      return practices.isEmpty ? "" : "\(counted(practices.count, "practice")) in \(counted(states, "jurisdiction"))"
+      return practices.isEmpty
+        ? "" : "\(counted(practices.count, "practice")) in \(counted(states, "jurisdiction"))"
     },
     .list("practices", "The practices, narrower terms included, best known first.") { page in
       page.model.cards(page.model.practices(of: page.term.id))
@@ -91,7 +96,8 @@ extension SiteModel {
   func termPage(_ vocabulary: Vocabulary, _ term: Term) -> (PageMeta, TermPageFacts) {
     (
       PageMeta(
-        title: term.label, description: term.definition, kind: vocabulary.kind.rawValue.prefix(1).uppercased() + vocabulary.kind.rawValue.dropFirst(),
+        title: term.label, description: term.definition,
+        kind: vocabulary.kind.rawValue.prefix(1).uppercased() + vocabulary.kind.rawValue.dropFirst(),
         breadcrumbs: [link(vocabulary.title, "/\(vocabulary.kind.folder)/")]),
       TermPageFacts(model: self, term: term)
     )

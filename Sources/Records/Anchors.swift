@@ -16,7 +16,9 @@ package struct Anchors: Sendable {
     all = reserved
     let headings = body.headingIndices
     for index in headings {
-      guard let explicit = body.markdown.headings[index].ids.first(where: { isAnchor($0.value) }) else { continue }
+      guard let explicit = body.markdown.headings[index].ids.first(where: { isAnchor($0.value) }) else {
+        continue
+      }
       if all.insert(explicit.value).inserted { self.headings[index] = explicit.value }
     }
     for index in headings where self.headings[index] == nil {

@@ -47,10 +47,12 @@ struct CSVTable {
         }
         if !isClosed {
           diagnostics.append(
-            Diagnostic(.csvSyntax, at: place, "this quoted cell is never closed", help: "Add the closing quote."))
+            Diagnostic(
+              .csvSyntax, at: place, "this quoted cell is never closed", help: "Add the closing quote."))
         }
       }
-      while index < bytes.count, bytes[index] != UInt8(ascii: ","), bytes[index] != 0x0A, bytes[index] != 0x0D {
+      while index < bytes.count, bytes[index] != UInt8(ascii: ","), bytes[index] != 0x0A, bytes[index] != 0x0D
+      {
         cell.append(bytes[index])
         index += 1
       }

@@ -24,7 +24,9 @@ struct ElementHeadings {
         ["vi", "vii"].contains(outline.elements[parent].id)
       else { return nil }
       var names = [element.title.lowercased()]
-      if element.programs.count == 1 { names += (programLabels[element.programs[0]] ?? []).map { $0.lowercased() } }
+      if element.programs.count == 1 {
+        names += (programLabels[element.programs[0]] ?? []).map { $0.lowercased() }
+      }
       return (element.id, names)
     }
   }
@@ -88,7 +90,9 @@ struct ElementHeadings {
       if let element = outline[elementID(ofCode: id.value)] {
         hasCode = true
         found.append(element.id)
-      } else if let label = HeadingLabel(id.value), label.isFullCode, label.parts.count > 1, label.rest.isEmpty {
+      } else if let label = HeadingLabel(id.value), label.isFullCode, label.parts.count > 1,
+        label.rest.isEmpty
+      {
         hasCode = true
         diagnostics.append(
           Diagnostic(
@@ -123,7 +127,9 @@ struct ElementHeadings {
 
   /// The program part (VI.vr …) that an unnumbered heading names, when part VI or VII is open.
   private func programPart(_ text: String) -> String? {
-    guard let part = open.first?.element.split(separator: "-").first, part == "vi" || part == "vii" else { return nil }
+    guard let part = open.first?.element.split(separator: "-").first, part == "vi" || part == "vii" else {
+      return nil
+    }
     let words = text.lowercased()
     guard !words.isEmpty else { return nil }
     let found = programNames.filter { entry in
@@ -181,7 +187,8 @@ struct HeadingLabel {
     let isBracketed = rest.first == UInt8(ascii: "(")
     if isBracketed { rest = rest.dropFirst() }
     let word = rest.prefix { byte in
-      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
     }
     guard !word.isEmpty, word.count <= 24 else { return nil }
     rest = rest.dropFirst(word.count)

@@ -76,9 +76,11 @@ extension Outline {
       elements.append(
         PlanElement(
           id: elementName, code: code.value, title: group.text("title") ?? code.value,
-          summary: group.text("summary") ?? "", promptDigest: group.text("prompt_digest"), cite: group.text("cite"),
+          summary: group.text("summary") ?? "", promptDigest: group.text("prompt_digest"),
+          cite: group.text("cite"),
           programs: group.list("programs"), isNarrative: group.flag("narrative") ?? false,
-          verified: group.text("verified") ?? "", seen: group.text("seen"), note: group.text("note"), depth: depth,
+          verified: group.text("verified") ?? "", seen: group.text("seen"), note: group.text("note"),
+          depth: depth,
           parent: parent, children: []))
       if let parent { elements[parent].children.append(position) }
       for child in group.groups("children") { append(child, depth: depth + 1, parent: position) }

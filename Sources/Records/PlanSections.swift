@@ -14,14 +14,16 @@ extension Plan {
   ///
   /// Nothing is lost: text before the first element of a file becomes an introduction. Reports `plans.*`.
   mutating func addSections(
-    of files: [PlanFile], outline: Outline, programLabels: [String: [String]], _ diagnostics: inout [Diagnostic]
+    of files: [PlanFile], outline: Outline, programLabels: [String: [String]],
+    _ diagnostics: inout [Diagnostic]
   ) {
     var found: [Section] = []
     for file in files {
       if let element = file.fields.located("element") {
         let body = BodyText(markdown: file.markdown)
         found.append(
-          section([element.value], file, body, heading: file.fields.text("title") ?? "", place: element.place))
+          section([element.value], file, body, heading: file.fields.text("title") ?? "", place: element.place)
+        )
         continue
       }
       var headings = ElementHeadings(outline: outline, programLabels: programLabels)
@@ -63,7 +65,8 @@ extension Plan {
             Diagnostic(
               .repeatedElement, at: candidate.place,
               "\(outline[element]?.code ?? element) is answered twice in this plan",
-              help: "Join the two texts, or correct one of the codes.", notes: [.init("first answered here", at: first)]))
+              help: "Join the two texts, or correct one of the codes.",
+              notes: [.init("first answered here", at: first)]))
         } else {
           firstPlaces[element] = candidate.place
         }
@@ -80,7 +83,8 @@ extension Plan {
       id: RecordID(.section, "\(jurisdiction)/\(cycle)/\(elements[0])"), elements: elements, heading: heading,
       place: place, body: body, sources: file.fields.groups("sources").map(Source.init),
       confidence: file.fields.text("confidence"), note: file.fields.text("note"),
-      redirectFrom: file.fields.locatedList("redirect_from"), findsMentions: file.fields.flag("mentions") ?? true,
+      redirectFrom: file.fields.locatedList("redirect_from"),
+      findsMentions: file.fields.flag("mentions") ?? true,
       language: file.fields.text("lang"))
   }
 }

@@ -114,7 +114,8 @@ package struct Practice: Sendable {
     geographyNamed = fields.list("geography_named")
     results = fields.groups("results").map { result in
       Result(
-        text: result.text("text") ?? "", period: result.text("period") ?? "", source: result.text("source") ?? "",
+        text: result.text("text") ?? "", period: result.text("period") ?? "",
+        source: result.text("source") ?? "",
         value: result.text("value"), unit: result.text("unit"))
     }
     ratings = fields.groups("ratings").map { rating in

@@ -72,7 +72,8 @@ private struct LibraryReader {
       switch (parts[0], parts.count) {
       case ("site.yml", 1), ("jurisdictions.yml", 1): continue
       case ("changes.yml", 1): readChanges(file)
-      case ("vocabularies", 2) where path.hasSuffix(".yml"), ("outlines", 2) where path.hasSuffix(".yml"): continue
+      case ("vocabularies", 2) where path.hasSuffix(".yml"), ("outlines", 2) where path.hasSuffix(".yml"):
+        continue
       case ("assets", 2...): library.assets.append(file.source)
       case ("practices", 2) where path.hasSuffix(".md"): readPractice(file, name: parts[1])
       case ("guidance", 2) where path.hasSuffix(".md"): readGuidance(file, name: parts[1])
@@ -88,7 +89,8 @@ private struct LibraryReader {
         }
       default:
         let known = [
-          "site.yml", "outlines", "jurisdictions.yml", "profiles", "vocabularies", "changes.yml", "practices", "plans",
+          "site.yml", "outlines", "jurisdictions.yml", "profiles", "vocabularies", "changes.yml", "practices",
+          "plans",
           "guidance", "performance", "pages", "assets",
         ]
         diagnostics.append(
@@ -147,7 +149,9 @@ private struct LibraryReader {
   }
 
   private mutating func readJurisdictions() {
-    guard let file = requiredFile("jurisdictions.yml"), let fields = checked(file, .jurisdictions) else { return }
+    guard let file = requiredFile("jurisdictions.yml"), let fields = checked(file, .jurisdictions) else {
+      return
+    }
     var places: [String: Place] = [:]
     for group in fields.groups("jurisdictions") {
       guard let code = group.located("code") else { continue }
@@ -159,7 +163,8 @@ private struct LibraryReader {
   }
 
   /// Whether an id comes for the first time; a repeated one is reported with both places.
-  private mutating func isNew(_ id: Located<String>, _ noun: String, _ places: inout [String: Place]) -> Bool {
+  private mutating func isNew(_ id: Located<String>, _ noun: String, _ places: inout [String: Place]) -> Bool
+  {
     if let first = places[id.value] {
       diagnostics.append(
         Diagnostic(
@@ -191,7 +196,8 @@ private struct LibraryReader {
         if names.terms[kind]?[broader.value] == nil || broader.value == term.id.name {
           diagnostics.append(
             Diagnostic(
-              .unknownTerm, at: broader.place, "no other term of this vocabulary has the id “\(broader.value)”",
+              .unknownTerm, at: broader.place,
+              "no other term of this vocabulary has the id “\(broader.value)”",
               help: didYouMean(broader.value, in: places.keys.filter { $0 != term.id.name })))
         }
       }
@@ -200,7 +206,8 @@ private struct LibraryReader {
       }
       library.vocabularies.append(
         Vocabulary(
-          kind: kind, title: fields.text("title") ?? kind.folder, description: fields.text("description") ?? "",
+          kind: kind, title: fields.text("title") ?? kind.folder,
+          description: fields.text("description") ?? "",
           terms: terms))
     }
     for file in files where file.source.path.hasPrefix("Content/vocabularies/") {
@@ -216,7 +223,8 @@ private struct LibraryReader {
   }
 
   private mutating func readOutlines() {
-    for file in files where file.source.path.hasPrefix("Content/outlines/") && file.source.path.hasSuffix(".yml") {
+    for file in files
+    where file.source.path.hasPrefix("Content/outlines/") && file.source.path.hasSuffix(".yml") {
       let name = String(file.source.path.dropFirst("Content/outlines/".count).dropLast(".yml".count))
       guard isValidID(name, file.source), let fields = checked(file, .outline) else { continue }
       library.outlines.append(Outline.read(fields, id: name, &diagnostics))
@@ -320,14 +328,18 @@ private struct LibraryReader {
   }
 
   private mutating func readPage(_ file: ParsedFile, parts: [String]) {
-    guard let (fields, common) = record(file, .page, name: parts.joined(separator: "/"), .page) else { return }
+    guard let (fields, common) = record(file, .page, name: parts.joined(separator: "/"), .page) else {
+      return
+    }
     library.pages.append(ContentPage(fields, common: common))
   }
 
   private mutating func readChanges(_ file: ParsedFile) {
     guard let fields = checked(file, .changes) else { return }
-    library.changes = fields.groups("changes").map { Change(date: $0.text("date") ?? "", text: $0.text("text") ?? "") }
-      .sorted { $0.date > $1.date }
+    library.changes = fields.groups("changes").map {
+      Change(date: $0.text("date") ?? "", text: $0.text("text") ?? "")
+    }
+    .sorted { $0.date > $1.date }
   }
 
   private mutating func readPlan(_ folder: String, _ files: [ParsedFile]) {
@@ -364,7 +376,8 @@ private struct LibraryReader {
       library.plans.append(plan)
       return
     }
-    let sections = [PlanFile(source: main.source, fields: fields, markdown: main.markdown)]
+    let sections =
+      [PlanFile(source: main.source, fields: fields, markdown: main.markdown)]
       + files.compactMap { file -> PlanFile? in
         guard file.source.path != main.source.path else { return nil }
         let name = file.source.path.split(separator: "/").last.map { String($0.dropLast(3)) } ?? ""
@@ -377,12 +390,15 @@ private struct LibraryReader {
 
   private mutating func readPerformance(_ file: ParsedFile) {
     guard file.isReadable else { return }
-    let expected = ["jurisdiction", "program", "indicator", "year", "kind", "value", "unit", "source", "note"]
+    let expected = [
+      "jurisdiction", "program", "indicator", "year", "kind", "value", "unit", "source", "note",
+    ]
     let table = CSVTable(file.source, &diagnostics)
     guard table.header.map(\.value) == expected else {
       diagnostics.append(
         Diagnostic(
-          .csvSyntax, at: Place(file: file.source.path), "the first line does not name the columns of performance levels",
+          .csvSyntax, at: Place(file: file.source.path),
+          "the first line does not name the columns of performance levels",
           help: "It must be: \(expected.joined(separator: ","))"))
       return
     }
@@ -392,7 +408,10 @@ private struct LibraryReader {
         .required("jurisdiction", .jurisdiction, ""), .required("program", .term(.program), ""),
         .required(
           "indicator",
-          .choice(["employment-q2", "employment-q4", "median-earnings-q2", "credential", "msg", "employer-effectiveness"]), ""),
+          .choice([
+            "employment-q2", "employment-q4", "median-earnings-q2", "credential", "msg",
+            "employer-effectiveness",
+          ]), ""),
         .required("year", .text, ""), .required("kind", .choice(["proposed", "negotiated", "actual"]), ""),
         .required("value", .number, ""), .required("unit", .choice(["percent", "dollars"]), ""),
         .required("source", .webAddress, ""), .optional("note", .text, ""),
@@ -415,8 +434,10 @@ private struct LibraryReader {
         PerformanceLevel(
           jurisdiction: checked.text("jurisdiction") ?? "", program: checked.text("program") ?? "",
           indicator: checked.text("indicator") ?? "", year: checked.text("year") ?? "",
-          kind: checked.text("kind") ?? "", value: checked.number("value") ?? 0, valueText: checked.text("value") ?? "",
-          unit: checked.text("unit") ?? "", source: checked.text("source") ?? "", note: checked.text("note") ?? ""))
+          kind: checked.text("kind") ?? "", value: checked.number("value") ?? 0,
+          valueText: checked.text("value") ?? "",
+          unit: checked.text("unit") ?? "", source: checked.text("source") ?? "",
+          note: checked.text("note") ?? ""))
     }
   }
 }

@@ -11,7 +11,8 @@ extension DiagnosticCode {
     remedy: "Add the field to the front matter.",
     example: .init("Content/pages/broken.md", "---\nsummary: Short\n---\n"))
   package static let wrongType = DiagnosticCode(
-    "content.wrong-type", "A field's value has the wrong structure: a list where text is needed, or the reverse.",
+    "content.wrong-type",
+    "A field's value has the wrong structure: a list where text is needed, or the reverse.",
     remedy: "Write a list with one item a line, each after “- ”; write text on the line of the field.",
     example: .init("Content/pages/broken.md", "---\ntitle:\n  - Broken\n---\n"))
   package static let invalidValue = DiagnosticCode(
@@ -40,39 +41,46 @@ extension DiagnosticCode {
     remedy: "Rename one of them.")
   package static let wrongPlace = DiagnosticCode(
     "content.wrong-place", "A file stands where no kind of record belongs.",
-    remedy: "Move it to the folder of its kind; files that are only shown or downloaded belong into Content/assets.",
+    remedy:
+      "Move it to the folder of its kind; files that are only shown or downloaded belong into Content/assets.",
     example: .init("Content/practices/deep/broken.md", "---\ntitle: Broken\n---\n"))
   package static let invalidID = DiagnosticCode(
     "content.invalid-id", "A file or folder name cannot be an id.",
     remedy: "Use lower-case letters, digits and hyphens only.",
     example: .init("Content/pages/Broken Page.md", "---\ntitle: Broken\n---\n"))
   package static let missingFile = DiagnosticCode(
-    "content.missing-file", "A file that every site needs is not there.", remedy: "Add the file that the message names.")
+    "content.missing-file", "A file that every site needs is not there.",
+    remedy: "Add the file that the message names.")
   package static let mismatch = DiagnosticCode(
     "content.mismatch", "Front matter and the file's folder say different things.",
     remedy: "Correct the front matter, or move the file.")
   package static let unexpectedHeading = DiagnosticCode(
-    "content.unexpected-heading", "A practice has a heading of its own instead of one of the six that all practices share.",
+    "content.unexpected-heading",
+    "A practice has a heading of its own instead of one of the six that all practices share.",
     remedy: "Use the shared headings, in their order, so that readers can compare practices.")
   package static let csvSyntax = DiagnosticCode(
     "content.csv", "A table of performance levels is not well formed.",
     remedy: "Write the header line as the message says, and as many cells in each row.",
     example: .init("Content/performance/broken.csv", "jurisdiction,program\nco,adult\n"))
   package static let unknownCode = DiagnosticCode(
-    "plans.unknown-code", "A heading names an element by its full code, but the outline edition has no such element.",
+    "plans.unknown-code",
+    "A heading names an element by its full code, but the outline edition has no such element.",
     remedy: "Correct the code, or add {#…} with the right code behind the heading.",
     example: .init("Content/plans/aa/2024/broken.md", "## II.c.9 Strategies\n\nText.\n"))
   package static let repeatedElement = DiagnosticCode(
     "plans.repeated-element", "Two sections of one plan answer the same element.",
     remedy: "Join the two texts, or give one of the headings the code that it really answers.",
-    example: .init("Content/plans/aa/2024/broken.md", "## II.b Again\n\nText.\n\n## II.b Once more\n\nText.\n"))
+    example: .init(
+      "Content/plans/aa/2024/broken.md", "## II.b Again\n\nText.\n\n## II.b Once more\n\nText.\n"))
   package static let doubtfulMatch = DiagnosticCode(
-    "plans.doubtful-match", "A heading was matched to an element by its number alone; no word of its title agrees.",
+    "plans.doubtful-match",
+    "A heading was matched to an element by its number alone; no word of its title agrees.",
     remedy: "If the match is right, write the full code; if it is wrong, remove the number from the heading.")
 
   /// Every code that the Records room may report.
   package static let recordCodes: [DiagnosticCode] = [
-    .unknownField, .missingField, .wrongType, .invalidValue, .tooLong, .repeatedValue, .unknownTerm, .unknownElement,
+    .unknownField, .missingField, .wrongType, .invalidValue, .tooLong, .repeatedValue, .unknownTerm,
+    .unknownElement,
     .unknownJurisdiction, .unknownSource, .duplicateID, .wrongPlace, .invalidID, .missingFile, .mismatch,
     .unexpectedHeading, .csvSyntax, .unknownCode, .repeatedElement, .doubtfulMatch,
   ]

@@ -69,7 +69,8 @@ package func isID(_ text: some StringProtocol) -> Bool {
   guard let first = bytes.first, let last = bytes.last else { return false }
   return first != UInt8(ascii: "-") && last != UInt8(ascii: "-")
     && bytes.allSatisfy {
-      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
         || $0 == UInt8(ascii: "-")
     }
 }

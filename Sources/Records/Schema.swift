@@ -68,6 +68,14 @@ package indirect enum FieldType: Sendable {
   /// A list of groups like the one that holds the field.
   case subtree
 
+  /// Whether a list of such values may hold each only once; coordinates may repeat.
+  var repeatsAreMistakes: Bool {
+    switch self {
+    case .integer, .number, .flag: false
+    default: true
+    }
+  }
+
   /// How a message and the authoring guide call a value of this type.
   package var noun: String {
     switch self {

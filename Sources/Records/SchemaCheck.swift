@@ -31,7 +31,9 @@ private struct SchemaCheck {
   static func sourceAddresses(in fields: Fields) -> [String] {
     guard case .list(let items) = fields["sources"]?.value.value else { return [] }
     return items.compactMap { item in
-      guard case .fields(let source) = item.value, case .text(let url) = source["url"]?.value.value else { return nil }
+      guard case .fields(let source) = item.value, case .text(let url) = source["url"]?.value.value else {
+        return nil
+      }
       return url
     }
   }
@@ -44,7 +46,8 @@ private struct SchemaCheck {
         diagnostics.append(
           Diagnostic(
             .unknownField, at: field.name.place, "\(schema.noun) has no field “\(field.name.value)”",
-            help: didYouMean(field.name.value, in: known) ?? "Its fields are: \(known.joined(separator: ", "))."))
+            help: didYouMean(field.name.value, in: known)
+              ?? "Its fields are: \(known.joined(separator: ", "))."))
         continue
       }
       if case .empty = field.value.value {
@@ -54,18 +57,22 @@ private struct SchemaCheck {
             help: "Write \(rule.type.noun) behind the colon, or remove the line."))
         continue
       }
-      if let value = self.value(field.value, rule.type, rule.name, schema) { checked.values[rule.name] = value }
+      if let value = self.value(field.value, rule.type, rule.name, schema) {
+        checked.values[rule.name] = value
+      }
     }
     for rule in schema.fields where rule.isRequired && fields[rule.name] == nil {
       let misspelt = fields.entries.contains { entry in
-        schema[entry.name.value] == nil && nearest(to: entry.name.value, in: schema.fields.map(\.name)).contains(rule.name)
+        schema[entry.name.value] == nil
+          && nearest(to: entry.name.value, in: schema.fields.map(\.name)).contains(rule.name)
       }
       // The misspelt name has had its message already: one mistake, one message.
       guard !misspelt else { continue }
       diagnostics.append(
         Diagnostic(
           .missingField, at: fields.place, "\(schema.noun) needs the field “\(rule.name)”",
-          help: "\(rule.meaning) Write for instance: \(rule.name): \(rule.example.isEmpty ? "…" : rule.example)"))
+          help:
+            "\(rule.meaning) Write for instance: \(rule.name): \(rule.example.isEmpty ? "…" : rule.example)"))
     }
     return checked
   }
@@ -79,7 +86,7 @@ private struct SchemaCheck {
       return .list(
         items.compactMap { item in
           guard let checked = self.value(item, itemType, name, schema) else { return nil }
-          if case .text(let text) = checked, !seen.insert(text.value).inserted {
+          if case .text(let text) = checked, itemType.repeatsAreMistakes, !seen.insert(text.value).inserted {
             diagnostics.append(
               Diagnostic(
                 .repeatedValue, .warning, at: text.place, "“\(text.value)” stands twice in “\(name)”",
@@ -128,7 +135,8 @@ private struct SchemaCheck {
     case .date:
       guard isDate(word) else {
         diagnostics.append(
-          invalid("“\(word)” is no date", help: "Write YYYY, YYYY-MM or YYYY-MM-DD, for instance 2026-11-22."))
+          invalid("“\(word)” is no date", help: "Write YYYY, YYYY-MM or YYYY-MM-DD, for instance 2026-11-22.")
+        )
         return nil
       }
     case .integer:
@@ -149,7 +157,8 @@ private struct SchemaCheck {
     case .webAddress:
       guard isWebAddress(word) else {
         diagnostics.append(
-          invalid("“\(word)” is no web address", help: "It begins with https:// or http:// and holds no spaces."))
+          invalid(
+            "“\(word)” is no web address", help: "It begins with https:// or http:// and holds no spaces."))
         return nil
       }
     case .siteAddress:
@@ -200,12 +209,14 @@ private struct SchemaCheck {
         diagnostics.append(
           invalid(
             "“\(word)” is no reference",
-            help: didYouMean(kind, in: RecordKind.allCases.map(\.rawValue)) ?? "Write kind:id, for instance practice:co-careerwise."))
+            help: didYouMean(kind, in: RecordKind.allCases.map(\.rawValue))
+              ?? "Write kind:id, for instance practice:co-careerwise."))
         return nil
       }
     case .id:
       guard word.split(separator: "/", omittingEmptySubsequences: false).allSatisfy({ isID($0) }) else {
-        diagnostics.append(invalid("“\(word)” is no id", help: "Ids are lower-case letters, digits and hyphens."))
+        diagnostics.append(
+          invalid("“\(word)” is no id", help: "Ids are lower-case letters, digits and hyphens."))
         return nil
       }
     case .ownSource:

@@ -8,16 +8,23 @@ extension Schema {
       .required("publisher", .text, "Who published it.", example: "Colorado Workforce Development Council"),
       .optional("url", .webAddress, "Where it stands.", example: "https://example.org/report"),
       .required("accessed", .date, "The day on which it was read.", example: "2026-11-22"),
-      .optional("link", .flag, "false where the address must not be linked; the source is then cited by name.", example: "false"),
+      .optional(
+        "link", .flag, "false where the address must not be linked; the source is then cited by name.",
+        example: "false"),
       .optional("note", .text, "What a reader must know of the source."),
     ])
 
   /// The fields that every Markdown record may have.
   private static let common: [FieldRule] = [
-    .optional("redirect_from", .list(.siteAddress), "Older addresses that lead here.", example: "/practices/old-name/"),
-    .optional("mentions", .flag, "false keeps the program from finding names in this text.", example: "false"),
-    .optional("pin", .list(.record), "Records to show first among similar ones.", example: "practice:co-careerwise"),
-    .optional("mute", .list(.record), "Records never to show among similar ones.", example: "practice:co-careerwise"),
+    .optional(
+      "redirect_from", .list(.siteAddress), "Older addresses that lead here.", example: "/practices/old-name/"
+    ),
+    .optional(
+      "mentions", .flag, "false keeps the program from finding names in this text.", example: "false"),
+    .optional(
+      "pin", .list(.record), "Records to show first among similar ones.", example: "practice:co-careerwise"),
+    .optional(
+      "mute", .list(.record), "Records never to show among similar ones.", example: "practice:co-careerwise"),
     .optional("lang", .text, "The language of the text, if it is not English (a BCP 47 tag).", example: "es"),
   ]
 
@@ -29,11 +36,15 @@ extension Schema {
       .required("summary", .words(60), "What, for whom, with what result, in at most 60 words."),
       .required("agency", .text, "The office that runs it."),
       .required("topics", .list(.term(.topic)), "What it is about.", example: "youth-apprenticeship"),
-      .required("programs", .list(.term(.program)), "The programs that pay for it or carry it.", example: "adult"),
-      .required("elements", .list(.element), "The plan elements that it is an example for.", example: "II.c.1"),
+      .required(
+        "programs", .list(.term(.program)), "The programs that pay for it or carry it.", example: "adult"),
+      .required(
+        "elements", .list(.element), "The plan elements that it is an example for.", example: "II.c.1"),
       .required("basis", .term(.basis), "How much is known about it.", example: "described"),
       .required("sources", .list(.group(source)), "Where the facts come from."),
-      .required("status", .choice(["draft", "published", "archived"]), "Only published practices reach the site.", example: "draft"),
+      .required(
+        "status", .choice(["draft", "published", "archived"]), "Only published practices reach the site.",
+        example: "draft"),
       .required("compiled", .date, "When the record was made.", example: "2026-11-22"),
       .optional("reviewed", .date, "When a person last checked it against its sources."),
       .optional("reviewed_by", .text, "Who checked it."),
@@ -43,7 +54,9 @@ extension Schema {
       .optional("partners", .list(.term(.partner)), "Kinds of partner and federal departments."),
       .optional("populations", .list(.term(.population)), "Whom it serves."),
       .optional("sectors", .list(.term(.sector)), "The industries it is about."),
-      .optional("geography", .list(.choice(["statewide", "regional", "local", "rural", "urban", "tribal"])), "Where it works."),
+      .optional(
+        "geography", .list(.choice(["statewide", "regional", "local", "rural", "urban", "tribal"])),
+        "Where it works."),
       .optional("programs_named", .list(.text), "Programs in the source's own words."),
       .optional("partners_named", .list(.text), "Partners in the source's own words."),
       .optional("populations_named", .list(.text), "People served in the source's own words."),
@@ -76,7 +89,8 @@ extension Schema {
               ]))), "Ratings that others gave, quoted."),
       .optional("evaluator", .text, "Who studied it."),
       .optional(
-        "evaluation_kind", .choice(["trial", "matched", "descriptive", "implementation"]), "How it was studied."),
+        "evaluation_kind", .choice(["trial", "matched", "descriptive", "implementation"]),
+        "How it was studied."),
       .optional(
         "quotes",
         .list(
@@ -84,13 +98,16 @@ extension Schema {
             Schema(
               "a quote",
               [
-                .required("section", .id(.section), "The plan section it is from.", example: "co/2024/ii-c-1"),
+                .required(
+                  "section", .id(.section), "The plan section it is from.", example: "co/2024/ii-c-1"),
                 .required("text", .text, "The words, as they stand there."),
               ]))), "Words of a plan that show the practice."),
       .optional("cost", .text, "What it costs."),
       .optional("funding", .text, "Who pays."),
       .optional("contact", .text, "An office to ask."),
-      .optional("related", .list(.record), "Records that a reader should see next.", example: "practice:in-nextlevel-jobs"),
+      .optional(
+        "related", .list(.record), "Records that a reader should see next.",
+        example: "practice:in-nextlevel-jobs"),
       .optional("evidence_note", .text, "The limits of what is known."),
       .optional(
         "tips",
@@ -101,7 +118,8 @@ extension Schema {
               [
                 .required("text", .text, "What to do when adapting the practice."),
                 .optional("source", .ownSource, "The url of the source it rests on."),
-                .required("basis", .choice(["stated", "derived"]), "stated by the source, or derived by us."),
+                .required(
+                  "basis", .choice(["stated", "derived"]), "stated by the source, or derived by us."),
               ]))), "Advice for states that adapt it."),
     ] + common)
 
@@ -109,11 +127,18 @@ extension Schema {
     "a plan",
     [
       .required("jurisdiction", .jurisdiction, "Whose plan it is.", example: "co"),
-      .required("cycle", .text, "The folder's name: the first program year, with -mod for a modification.", example: "2024"),
+      .required(
+        "cycle", .text, "The folder's name: the first program year, with -mod for a modification.",
+        example: "2024"),
       .required("outline", .text, "The outline edition that the plan answers.", example: "wioa-2024"),
-      .required("type", .choice(["unified", "combined", "unknown"]), "The plan's type.", example: "combined"),
-      .required("status", .choice(["proposed", "submitted", "approved", "unknown"]), "The state's filing stage.", example: "approved"),
-      .required("text", .choice(["full", "summary"]), "full for the plan's own words, summary for the editor's.", example: "full"),
+      .required(
+        "type", .choice(["unified", "combined", "unknown"]), "The plan's type.", example: "combined"),
+      .required(
+        "status", .choice(["proposed", "submitted", "approved", "unknown"]), "The state's filing stage.",
+        example: "approved"),
+      .required(
+        "text", .choice(["full", "summary"]), "full for the plan's own words, summary for the editor's.",
+        example: "full"),
       .required("sources", .list(.group(source)), "Where the text comes from."),
       .optional("title", .text, "The plan's own title."),
       .optional("modifies", .text, "The cycle that a modification changes.", example: "2024"),
@@ -157,7 +182,9 @@ extension Schema {
       .required("department", .term(.partner), "The federal department or kind of issuer."),
       .required(
         "kind",
-        .choice(["guidance-letter", "paper", "toolkit", "handbook", "web-collection", "regulation", "dataset"]),
+        .choice([
+          "guidance-letter", "paper", "toolkit", "handbook", "web-collection", "regulation", "dataset",
+        ]),
         "What kind of document it is."),
       .optional("url", .webAddress, "Where it stands."),
       .required("summary", .text, "What it says, in two or three sentences."),
@@ -170,7 +197,8 @@ extension Schema {
       .optional("programs", .list(.term(.program)), "The programs that it guides."),
       .optional("superseded_by", .id(.guidance), "The record that replaces it."),
       .optional("status_note", .text, "The ground for the status."),
-      .optional("url_kind", .choice(["official", "archive", "copy", "secondary"]), "Whose page the address is."),
+      .optional(
+        "url_kind", .choice(["official", "archive", "copy", "secondary"]), "Whose page the address is."),
       .optional("verified", .text, "How much of the document was seen."),
       .optional("aliases", .list(.text), "Other names by which plans mention it."),
     ] + common)
@@ -187,7 +215,9 @@ extension Schema {
               "a fact",
               [
                 .required("points", .list(.text), "What is known, a sentence each."),
-                .required("about", .text, "What kind of document says so, and when.", example: "2025 state strategy, not the WIOA plan"),
+                .required(
+                  "about", .text, "What kind of document says so, and when.",
+                  example: "2025 state strategy, not the WIOA plan"),
                 .optional("elements", .list(.element), "The elements it bears on."),
                 .required("source", .group(source), "Where it comes from."),
                 .optional("confidence", .text, "How sure it is, in plain words."),
@@ -233,7 +263,8 @@ extension Schema {
         "verified_legend",
         .list(
           .group(
-            Schema("an entry", [.required("id", .text, "The word."), .required("text", .text, "What it means.")]))),
+            Schema(
+              "an entry", [.required("id", .text, "The word."), .required("text", .text, "What it means.")]))),
         "What the words in “verified” mean."),
       .optional("sources", .list(.webAddress), "Pages on which headings and prompts were seen."),
       .required("elements", .list(.group(element)), "The elements, as a tree."),
@@ -286,7 +317,8 @@ extension Schema {
                 .required("fips", .text, "The FIPS code.", example: "08"),
                 .optional("census_region", .text, "The Census region."),
                 .optional("census_division", .text, "The Census division."),
-                .optional("eta_region", .integer, "The region of the Employment and Training Administration."),
+                .optional(
+                  "eta_region", .integer, "The region of the Employment and Training Administration."),
                 .required("tile", .list(.integer), "Column and row on the tile map."),
                 .optional(
                   "board",
@@ -310,18 +342,24 @@ extension Schema {
       .required(
         "publisher",
         .group(
-          Schema("a publisher", [.required("name", .text, "The name."), .optional("url", .webAddress, "The page.")])),
+          Schema(
+            "a publisher",
+            [.required("name", .text, "The name."), .optional("url", .webAddress, "The page.")])),
         "Who publishes the site."),
       .required("currentCycle", .text, "The cycle that pages show first.", example: "2024"),
       .required("currentOutline", .text, "The outline edition that pages follow.", example: "wioa-2024"),
       .required(
         "licence",
-        .group(Schema("a licence", [.required("name", .text, "The name."), .optional("url", .webAddress, "The text.")])),
+        .group(
+          Schema(
+            "a licence", [.required("name", .text, "The name."), .optional("url", .webAddress, "The text.")])),
         "The terms under which the content may be used."),
       .optional(
         "contact",
         .group(
-          Schema("a contact", [.required("label", .text, "What readers see."), .optional("url", .webAddress, "The page.")])),
+          Schema(
+            "a contact",
+            [.required("label", .text, "What readers see."), .optional("url", .webAddress, "The page.")])),
         "Where to report a correction."),
       .optional("notice", .text, "What every reader must know of this edition."),
       .optional(
@@ -330,7 +368,10 @@ extension Schema {
           .group(
             Schema(
               "a navigation entry",
-              [.required("label", .text, "What readers see."), .required("address", .siteAddress, "Where it leads.")]))),
+              [
+                .required("label", .text, "What readers see."),
+                .required("address", .siteAddress, "Where it leads."),
+              ]))),
         "The main navigation."),
     ])
 

@@ -7,7 +7,9 @@ package func isDate(_ text: String) -> Bool {
   guard (1...3).contains(parts.count) else { return false }
   var numbers: [Int] = []
   for (part, width) in zip(parts, widths) {
-    guard part.utf8.count == width, part.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(part) else {
+    guard part.utf8.count == width, part.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      let number = Int(part)
+    else {
       return false
     }
     numbers.append(number)
@@ -28,18 +30,23 @@ package func isWebAddress(_ text: String) -> Bool {
   guard let scheme = ["https://", "http://"].first(where: { lower.hasPrefix($0) }) else { return false }
   let rest = text.utf8.dropFirst(scheme.utf8.count)
   guard let first = rest.first, first != UInt8(ascii: "/"), first != UInt8(ascii: ".") else { return false }
-  return rest.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") }
+  return rest.allSatisfy {
+    $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">")
+  }
 }
 
 /// Whether a text is an address that a page of this site may have: `/a-b/c/`, without `..` and empty parts.
 package func isSiteAddress(_ text: String) -> Bool {
   guard text.hasPrefix("/"), text.hasSuffix("/"), text.utf8.count > 1 else { return false }
-  return text.utf8.dropFirst().dropLast().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    .allSatisfy { part in
-      guard let first = part.first, first != UInt8(ascii: ".") else { return false }
-      return part.allSatisfy {
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-          || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".")
-      }
+  return text.utf8.dropFirst().dropLast().split(
+    separator: UInt8(ascii: "/"), omittingEmptySubsequences: false
+  )
+  .allSatisfy { part in
+    guard let first = part.first, first != UInt8(ascii: ".") else { return false }
+    return part.allSatisfy {
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+        || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".")
     }
+  }
 }

@@ -157,3 +157,23 @@ private func visible(_ name: String) -> String {
   guard name.unicodeScalars.contains(where: isInvisible) else { return name }
   return name.unicodeScalars.map { isInvisible($0) ? $0.escaped(asASCII: true) : String($0) }.joined()
 }
+
+/// Reads one file that a person named; `-` is standard input. Reports no diagnostics: what fails is thrown.
+package func readSource(at path: String, limit: Int = ReadLimits().fileBytes) throws(WorkspaceError)
+  -> SourceFile
+{
+  do {
+    let file = try OpenFile(path == "-" ? "/dev/stdin" : path, O_RDONLY)
+    guard let bytes = try file.readAll(expecting: 65_536, limit: limit) else {
+      throw WorkspaceError(
+        .refused, "\(path) is larger than \(limit) bytes", help: "Cut the file into smaller ones.")
+    }
+    return SourceFile(path: path, bytes: bytes)
+  } catch let failure as SystemFailure {
+    throw WorkspaceError(.refused, cannot: "read", path, failure)
+  } catch let error as WorkspaceError {
+    throw error
+  } catch {
+    throw WorkspaceError(.failed, "\(path) cannot be read", help: "Look at the file.")
+  }
+}

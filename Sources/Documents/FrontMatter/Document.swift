@@ -68,7 +68,9 @@ package struct Document: Sendable {
     var index = start + 3
     while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
     if index == bytes.count { return index }
-    if bytes[index] == 0x0D { return index + 1 < bytes.count && bytes[index + 1] == 0x0A ? index + 2 : index + 1 }
+    if bytes[index] == 0x0D {
+      return index + 1 < bytes.count && bytes[index + 1] == 0x0A ? index + 2 : index + 1
+    }
     return bytes[index] == 0x0A ? index + 1 : nil
   }
 
@@ -76,7 +78,9 @@ package struct Document: Sendable {
     var index = start
     while index < bytes.count {
       if bytes[index] == 0x0A { return index + 1 }
-      if bytes[index] == 0x0D { return index + 1 < bytes.count && bytes[index + 1] == 0x0A ? index + 2 : index + 1 }
+      if bytes[index] == 0x0D {
+        return index + 1 < bytes.count && bytes[index + 1] == 0x0A ? index + 2 : index + 1
+      }
       index += 1
     }
     return index

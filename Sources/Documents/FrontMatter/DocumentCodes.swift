@@ -4,7 +4,9 @@ package import Diagnostics
 extension DiagnosticCode {
   package static let invalidUTF8 = DiagnosticCode(
     "documents.invalid-utf8", "A file is not text in UTF-8.",
-    remedy: "Open the file in your editor and save it with the encoding “UTF-8”. Word files must be imported, not copied.")
+    remedy:
+      "Open the file in your editor and save it with the encoding “UTF-8”. Word files must be imported, not copied."
+  )
   package static let openFrontMatter = DiagnosticCode(
     "documents.open-front-matter", "The front matter has a first --- line but no second one.",
     remedy: "Add a line that holds only --- between the fields and the text.",

@@ -94,7 +94,8 @@ struct YAMLText {
     switch node {
     case .scalar(let scalar):
       let isEmpty = scalar.style == .plain && scalar.string.isEmpty
-      let length = scalar.style == .plain ? scalar.string.utf8.prefix { $0 != 0x0A }.count : scalar.string.utf8.count + 2
+      let length =
+        scalar.style == .plain ? scalar.string.utf8.prefix { $0 != 0x0A }.count : scalar.string.utf8.count + 2
       let start = place(line: mark.line, column: mark.column, length: length)
       return Located(isEmpty ? .empty : .text(scalar.string), at: start)
     case .sequence(let sequence):
@@ -149,13 +150,15 @@ struct YAMLText {
         help: "Put a value that holds a colon, a # or quotes in double quotes, and indent with spaces.")
     case .reader(let problem, let offset, _, _):
       return Diagnostic(
-        .yamlSyntax, at: file.place(at: range.lowerBound + (offset ?? 0)), "this is not valid YAML: \(problem)",
+        .yamlSyntax, at: file.place(at: range.lowerBound + (offset ?? 0)),
+        "this is not valid YAML: \(problem)",
         help: "Remove the invisible character here.")
     case .duplicatedKeysInMapping(let duplicates, let context):
       let name = duplicates.first ?? ""
       let first = place(line: context.mark.line, column: context.mark.column, length: name.utf8.count)
       return Diagnostic(
-        .yamlDuplicateField, at: repeated(name, after: context.mark) ?? first, "the field “\(name)” stands here twice",
+        .yamlDuplicateField, at: repeated(name, after: context.mark) ?? first,
+        "the field “\(name)” stands here twice",
         help: "Keep one of the two.", notes: [Diagnostic.Note("first named here", at: first)])
     default:
       return Diagnostic(.yamlSyntax, at: place(line: 1, column: 1), "this is not valid YAML")
@@ -199,7 +202,9 @@ struct YAMLText {
     for (number, start) in lineStarts.enumerated() {
       let end = number + 1 < lineStarts.count ? lineStarts[number + 1] : range.upperBound
       var index = start
-      while index < end, [0x20, 0x09, UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":")].contains(bytes[index]) {
+      while index < end,
+        [0x20, 0x09, UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":")].contains(bytes[index])
+      {
         index += 1
       }
       if index - start > Self.widestIndentation, index < end, bytes[index] != 0x0A, bytes[index] != 0x0D {
@@ -235,7 +240,8 @@ struct YAMLText {
     // A few may be prose; many of both are an alias bomb, which is refused before it is composed.
     if anchors >= 4, aliases >= 16 {
       return Diagnostic(
-        .yamlAnchor, at: file.place(at: anchorOffset), "anchors (&name) and aliases (*name) are not used here",
+        .yamlAnchor, at: file.place(at: anchorOffset),
+        "anchors (&name) and aliases (*name) are not used here",
         help: "Write the values out.")
     }
     return nil
