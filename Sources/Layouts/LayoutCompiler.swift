@@ -4,7 +4,7 @@ import Diagnostics
 /// Compiles one layout for one shape of facts.
 struct LayoutCompiler {
   /// More pieces than this come from partials that multiply, not from a page.
-  private static let largest = 200_000
+  private static let largest = 50_000
   private static let mostErrors = 100
 
   private let layouts: [String: ParsedLayout]
