@@ -35,7 +35,9 @@ let package = Package(
     .target(name: "Workspace", dependencies: ["Diagnostics", "CRename", crypto]),
     .executableTarget(
       name: "clearinghouse",
-      dependencies: ["Diagnostics", "Documents", "Records", "Links", "Publishing", "Workspace", arguments]),
+      dependencies: [
+        "Diagnostics", "Documents", "Records", "Links", "Pages", "Publishing", "Workspace", arguments,
+      ]),
 
     .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
@@ -49,7 +51,10 @@ let package = Package(
       name: "PublishingTests",
       dependencies: ["Publishing", "Pages", "Links", "Records", "Documents", "Diagnostics", "TestSupport"],
       exclude: ["Specs"]),
-    .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "Diagnostics", "TestSupport"]),
+    .executableTarget(
+      name: "workspace-helper", dependencies: ["Workspace", "Diagnostics"], path: "Tests/WorkspaceHelper"),
+    .testTarget(
+      name: "WorkspaceTests", dependencies: ["Workspace", "Diagnostics", "TestSupport", "workspace-helper"]),
   ],
   swiftLanguageModes: [.v6]
 )

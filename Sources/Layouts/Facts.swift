@@ -103,20 +103,33 @@ package struct Shape: Sendable {
     package let type: FactType
     /// Reads the fact of a value of the shape's type.
     package let read: @Sendable (AnyFacts) -> FactValue
+
+    fileprivate init<Root: LayoutFacts>(
+      _ name: String, _ meaning: String, _ type: FactType,
+      reading read: @escaping @Sendable (Root) -> FactValue
+    ) {
+      self.name = name
+      self.meaning = meaning
+      self.type = type
+      self.read = { $0.read(with: read) }
+    }
   }
 
   package init<Root: LayoutFacts>(of type: Root.Type) {
     name = String(describing: type)
     identity = ObjectIdentifier(type)
     makeFields = {
-      Root.facts.map { fact in
-        let read = fact.read
-        return Field(name: fact.name, meaning: fact.meaning, type: fact.type) { $0.read(with: read) }
-      }
+      Root.facts.map { Field($0.name, $0.meaning, $0.type, reading: $0.read) }
+        + Root.facts.filter(\.type.isList).map { list in
+          let read = list.read
+          return Field(
+            "has_\(list.name)", "Whether `\(list.name)` has any row.", .flag,
+            reading: { (root: Root) in .flag(read(root).isTrue) })
+        }
     }
   }
 
-  /// The facts in the order of ``LayoutFacts/facts``.
+  /// The facts in the order of ``LayoutFacts/facts``, then `has_<name>` for each list among them, in their order.
   package var fields: [Field] { makeFields() }
 }
 

@@ -141,6 +141,8 @@ import Testing
         | `no_plans` | list of [Plan](#plan) | No plans. |
         | `author` | part: [Author](#author) | Who wrote the page. |
         | `no_author` | part: [Author](#author) | Nobody. |
+        | `has_plans` | flag | Whether `plans` has any row. |
+        | `has_no_plans` | flag | Whether `no_plans` has any row. |
 
         ## term
 
@@ -157,6 +159,7 @@ import Testing
         | `name` | text | The author's name. |
         | `home` | part: [Home](#home) | Where the author lives. |
         | `plans` | list of [Plan](#plan) | What the author wrote. |
+        | `has_plans` | flag | Whether `plans` has any row. |
 
         ## Home
 
@@ -173,6 +176,7 @@ import Testing
         | `tags` | list of [Term](#term) | The plan's terms. |
         | `author` | part: [Author](#author) | Who wrote the plan. |
         | `has_author` | flag | Whether anybody wrote it. |
+        | `has_tags` | flag | Whether `tags` has any row. |
 
         ## Term
 

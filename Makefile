@@ -1,0 +1,20 @@
+# Two commands matter: `make site` builds the site in Output/, `make test` checks everything.
+# Tools that a machine lacks are installed first; those from PyPI live in .build/tools.
+export PATH := $(CURDIR)/.build/tools/bin:$(PATH)
+
+.PHONY: site test format
+.DEFAULT_GOAL := site
+
+site:
+	.ci/install-tools site
+	swift build --configuration release --product clearinghouse
+	.build/release/clearinghouse build
+
+test:
+	.ci/install-tools test
+	swift format lint --strict --recursive Sources Tests Package.swift
+	swift build --build-tests
+	swift test --skip-build
+
+format:
+	swift format --in-place --recursive Sources Tests Package.swift

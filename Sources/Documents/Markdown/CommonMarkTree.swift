@@ -1,0 +1,109 @@
+// libcmark's tree, held by one owner; the only file that knows the C library.
+import CCommonMark
+
+/// A parsed CommonMark document; it owns libcmark's memory and frees it without recursion on our side.
+struct CommonMarkTree: ~Copyable {
+  private let root: OpaquePointer
+
+  /// Parses bytes; invalid UTF-8 becomes U+FFFD. Nil only when libcmark cannot allocate a parser.
+  init?(parsing bytes: UnsafeBufferPointer<UInt8>) {
+    guard let parser = cmark_parser_new(CMARK_OPT_VALIDATE_UTF8) else { return nil }
+    defer { cmark_parser_free(parser) }
+    bytes.withMemoryRebound(to: CChar.self) { characters in
+      if let base = characters.baseAddress, !characters.isEmpty {
+        cmark_parser_feed(parser, base, characters.count)
+      }
+    }
+    // Finishing hands the tree over: from here on the parser no longer knows it.
+    guard let root = cmark_parser_finish(parser) else { return nil }
+    self.root = root
+  }
+
+  deinit { cmark_node_free(root) }
+
+  /// Calls `visit` for each node on the way in and (for nodes that may have children) on the way out.
+  borrowing func walk(_ visit: (_ node: Node, _ isEntering: Bool) -> Void) {
+    guard let iterator = cmark_iter_new(root) else { return }
+    defer { cmark_iter_free(iterator) }
+    while true {
+      let event = cmark_iter_next(iterator)
+      if event == CMARK_EVENT_DONE { return }
+      guard let pointer = cmark_iter_get_node(iterator) else { return }
+      visit(Node(pointer: pointer), event == CMARK_EVENT_ENTER)
+    }
+  }
+
+  /// One node, valid only while ``walk(_:)`` visits it.
+  struct Node {
+    fileprivate let pointer: OpaquePointer
+
+    enum Kind {
+      case document, quote, list, item, code, html, paragraph, heading, rule
+      case text, softBreak, lineBreak, codeSpan, inlineHTML, emphasis, strong, link, image, unknown
+    }
+
+    var kind: Kind {
+      switch cmark_node_get_type(pointer) {
+      case CMARK_NODE_TEXT: .text
+      case CMARK_NODE_SOFTBREAK: .softBreak
+      case CMARK_NODE_PARAGRAPH: .paragraph
+      case CMARK_NODE_EMPH: .emphasis
+      case CMARK_NODE_STRONG: .strong
+      case CMARK_NODE_LINK: .link
+      case CMARK_NODE_CODE: .codeSpan
+      case CMARK_NODE_LIST: .list
+      case CMARK_NODE_ITEM: .item
+      case CMARK_NODE_HEADING: .heading
+      case CMARK_NODE_BLOCK_QUOTE: .quote
+      case CMARK_NODE_CODE_BLOCK: .code
+      case CMARK_NODE_HTML_BLOCK: .html
+      case CMARK_NODE_THEMATIC_BREAK: .rule
+      case CMARK_NODE_LINEBREAK: .lineBreak
+      case CMARK_NODE_HTML_INLINE: .inlineHTML
+      case CMARK_NODE_IMAGE: .image
+      case CMARK_NODE_DOCUMENT: .document
+      default: .unknown
+      }
+    }
+
+    /// 1-based, in the bytes that were parsed; right for blocks only.
+    var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
+    /// 1-based; right for blocks only.
+    var endLine: Int { Int(cmark_node_get_end_line(pointer)) }
+    var headingLevel: Int { Int(cmark_node_get_heading_level(pointer)) }
+    /// Nil for a bullet list.
+    var firstNumber: Int? {
+      cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST ? Int(cmark_node_get_list_start(pointer)) : nil
+    }
+
+    /// Whether a paragraph stands in an item of a tight list, where it gets no `<p>`.
+    var isTightParagraph: Bool {
+      guard let item = cmark_node_parent(pointer), let list = cmark_node_parent(item) else { return false }
+      return cmark_node_get_list_tight(list) != 0
+    }
+
+    /// The node's own bytes: the words of text, the inside of code, the markup of raw HTML.
+    func withLiteral<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+      Self.withBytes(cmark_node_get_literal(pointer), body)
+    }
+    func withAddress<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+      Self.withBytes(cmark_node_get_url(pointer), body)
+    }
+    func withTitle<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+      Self.withBytes(cmark_node_get_title(pointer), body)
+    }
+    func withFenceInfo<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+      Self.withBytes(cmark_node_get_fence_info(pointer), body)
+    }
+
+    private static func withBytes<Result>(
+      _ characters: UnsafePointer<CChar>?, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+      guard let characters else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
+      let count = commonmark_length(characters)
+      return characters.withMemoryRebound(to: UInt8.self, capacity: count) {
+        body(UnsafeBufferPointer(start: $0, count: count))
+      }
+    }
+  }
+}

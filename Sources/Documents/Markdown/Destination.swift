@@ -1,0 +1,82 @@
+// What a link's destination is: a reference to a record, an address that may be shown, or neither.
+import Diagnostics
+
+/// What may be done with a destination, decided on the bytes after CommonMark has undone entities and escapes.
+enum Destination: Equatable {
+  /// A record of the site, or a Markdown file beside this one.
+  case reference
+  /// `https:`, `http:`, `mailto:`, `tel:`, a path, or `#…`.
+  case address
+  /// Must not become a link, with the reason for a person and, where there is one, the way out.
+  case refused(String, help: String)
+
+  /// The schemes of references: the kinds of record that other files can name.
+  static let recordSchemes = [
+    "practice", "section", "plan", "element", "jurisdiction", "guidance", "page", "topic", "program",
+    "population", "partner", "sector", "basis",
+  ]
+  static let webSchemes = ["https", "http", "mailto", "tel"]
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard !bytes.isEmpty else {
+      self = .refused(
+        "This link has no address",
+        help: "Write the address between the round brackets, as in [text](page:about).")
+      return
+    }
+    // Browsers drop tabs and line ends from addresses, so a scheme could hide behind them.
+    if bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
+      self = .refused(
+        "This address contains an invisible control character", help: "Type the address again by hand.")
+      return
+    }
+    if let scheme = Self.scheme(of: bytes) {
+      let name = String(decoding: scheme, as: UTF8.self).lowercased()
+      if Self.recordSchemes.contains(name) {
+        self = .reference
+      } else if Self.webSchemes.contains(name) {
+        self = .address
+      } else {
+        let near = didYouMean(name, in: Self.recordSchemes + Self.webSchemes)
+        let allowed =
+          "A link can start with https:, http:, mailto:, tel: or a kind of record such as practice:."
+        self = .refused(
+          "A link cannot start with “\(name.prefix(40)):”", help: near.map { "\($0) \(allowed)" } ?? allowed)
+      }
+      return
+    }
+    if bytes.count >= 2, Self.isSlash(bytes[0]), Self.isSlash(bytes[1]) {
+      self = .refused(
+        "An address cannot start with “//”", help: "Write the whole address with https: in front.")
+      return
+    }
+    self = Self.isMarkdownPath(bytes) ? .reference : .address
+  }
+
+  /// The letters before the first colon when they form a scheme.
+  private static func scheme(of bytes: UnsafeBufferPointer<UInt8>) -> Slice<UnsafeBufferPointer<UInt8>>? {
+    // A leading space would be dropped by browsers, too.
+    var start = 0
+    while start < bytes.count, bytes[start] == 0x20 { start += 1 }
+    var index = start
+    while index < bytes.count {
+      switch bytes[index] {
+      case UInt8(ascii: ":"): return index > start ? bytes[start..<index] : nil
+      case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): return nil
+      default: index += 1
+      }
+    }
+    return nil
+  }
+
+  private static func isSlash(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\")
+  }
+
+  /// A relative path that ends in `.md`, with or without a fragment.
+  private static func isMarkdownPath(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard !isSlash(bytes[0]) else { return false }
+    let path = bytes.prefix { $0 != UInt8(ascii: "#") }
+    return path.count > 3 && path.suffix(3).elementsEqual(".md".utf8)
+  }
+}

@@ -1,0 +1,113 @@
+// Small judgements on bytes: white space, passage ids, sentences.
+import Crypto
+
+/// White space as CommonMark's HTML writer means it.
+func isWhiteSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
+
+func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  var slice = bytes
+  while let first = slice.first, isWhiteSpace(first) { slice.removeFirst() }
+  while let last = slice.last, isWhiteSpace(last) { slice.removeLast() }
+  return slice
+}
+
+/// `p-` and the first 8 hexadecimal digits of the words' SHA-256.
+func passageIdentifier(of words: [UInt8]) -> String {
+  let digits = Array("0123456789abcdef".utf8)
+  var name = Array("p-".utf8)
+  for byte in SHA256.hash(data: words).prefix(4) {
+    name.append(digits[Int(byte >> 4)])
+    name.append(digits[Int(byte & 15)])
+  }
+  return String(decoding: name, as: UTF8.self)
+}
+
+/// The bytes between `{#` and `}` when the words end with such a suffix that holds only ids.
+func identifierSuffix(of words: ArraySlice<UInt8>) -> Range<Int>? {
+  var end = words.endIndex
+  while end > words.startIndex, isWhiteSpace(words[end - 1]) { end -= 1 }
+  guard end > words.startIndex, words[end - 1] == UInt8(ascii: "}") else { return nil }
+  guard let brace = words[..<end].lastIndex(of: UInt8(ascii: "{")), brace + 2 < end - 1,
+    words[brace + 1] == UInt8(ascii: "#"), brace == words.startIndex || isWhiteSpace(words[brace - 1])
+  else { return nil }
+  let inside = (brace + 2)..<(end - 1)
+  return words[inside].allSatisfy(isIdentifierByte) ? inside : nil
+}
+
+private func isIdentifierByte(_ byte: UInt8) -> Bool {
+  switch byte {
+  case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x20: true
+  case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"): true
+  default: byte >= 0x80
+  }
+}
+
+/// Whether libcmark would print the address empty in its safe mode.
+func isDangerousAddress(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
+  func starts(_ prefix: StaticString) -> Bool {
+    guard address.count >= prefix.utf8CodeUnitCount else { return false }
+    for index in 0..<prefix.utf8CodeUnitCount where lowercased(address[index]) != prefix.utf8Start[index] {
+      return false
+    }
+    return true
+  }
+  guard starts("data:") else { return starts("javascript:") || starts("vbscript:") || starts("file:") }
+  return
+    !(starts("data:image/png") || starts("data:image/gif") || starts("data:image/jpeg")
+    || starts("data:image/webp"))
+}
+
+func lowercased(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
+
+/// The sentence of `words` that holds the byte `position` (counted from their start), at most about 300 bytes.
+func sentence(in words: ArraySlice<UInt8>, around position: Int) -> String {
+  let target = min(words.startIndex + max(position, 0), words.endIndex)
+  var start = target
+  while start > words.startIndex, !isSentenceEnd(before: start, in: words) { start -= 1 }
+  var end = min(target + 1, words.endIndex)
+  while end < words.endIndex, !isSentenceEnd(before: end, in: words) { end += 1 }
+  let limit = 300
+  var opening = false
+  var closing = false
+  if end - start > limit {
+    // The words around the reference matter more than the sentence's beginning.
+    if target - start > limit / 2 {
+      start = target - limit / 2
+      while start < target, words[start] != 0x20 { start += 1 }
+      opening = true
+    }
+    if end - start > limit {
+      let cut = start + limit
+      end = cut
+      while end > target, words[end] != 0x20 { end -= 1 }
+      if end <= target {
+        // One word longer than the limit: cut between characters.
+        end = cut
+        while end > start, words[end] & 0xC0 == 0x80 { end -= 1 }
+      }
+      closing = true
+    }
+  }
+  let text = String(decoding: trimmed(words[start..<max(start, end)]), as: UTF8.self)
+  return (opening ? "… " : "") + text + (closing ? " …" : "")
+}
+
+/// Whether a sentence ends right before `index`: a full stop, question mark or exclamation mark, a space, a new start.
+private func isSentenceEnd(before index: Int, in words: ArraySlice<UInt8>) -> Bool {
+  guard index - 2 >= words.startIndex, index < words.endIndex, words[index - 1] == 0x20 else { return false }
+  var mark = index - 2
+  if words[mark] == UInt8(ascii: "\"") || words[mark] == UInt8(ascii: ")") { mark -= 1 }
+  guard mark > words.startIndex else { return false }
+  let next = words[index]
+  let startsAnew =
+    (next >= 0x41 && next <= 0x5A) || next >= 0x80 || next == 0x22 || next == 0x28 || next == 0x5B
+  switch words[mark] {
+  case UInt8(ascii: "?"), UInt8(ascii: "!"): return startsAnew
+  case UInt8(ascii: "."):
+    // "U.S. Department" and "c. 1." go on: a single letter before the point is an abbreviation.
+    let isAbbreviation =
+      mark - 2 < words.startIndex || words[mark - 2] == 0x20 || words[mark - 2] == UInt8(ascii: ".")
+    return startsAnew && !isAbbreviation
+  default: return false
+  }
+}

@@ -1,0 +1,76 @@
+// How records relate: every reference resolved, with its inverse.
+package import Diagnostics
+package import Records
+
+/// The published records of a site and everything that joins them.
+package struct LinkGraph: Sendable {
+  /// The records that the site shows; drafts are not among them.
+  package let library: Library
+  /// Each record's title, by id: what an empty reference shows.
+  package let titles: [RecordID: String]
+  /// References out of a record, in the order of its text, then its fields.
+  package let outgoing: [RecordID: [Link]]
+  /// References into a record, sorted by source.
+  package let incoming: [RecordID: [Link]]
+  /// Targets of body references: record, then index into its Markdown's references.
+  package let targets: [RecordID: [Int: Target]]
+  /// Lists by element, term and jurisdiction.
+  package let index: RecordIndex
+}
+
+/// What a reference leads to.
+package struct Target: Sendable, Hashable {
+  package let id: RecordID
+  /// The id of a heading or passage on the record's page.
+  package let fragment: String?
+
+  package init(_ id: RecordID, fragment: String? = nil) {
+    self.id = id
+    self.fragment = fragment
+  }
+}
+
+/// One reference from a record to another.
+package struct Link: Sendable {
+  package enum Kind: String, Sendable {
+    /// A link in the text.
+    case reference
+    /// An entry of `related`.
+    case related
+    /// A quoted passage.
+    case quote
+    /// A guidance record that this one replaces.
+    case supersedes
+  }
+
+  package let source: RecordID
+  package let target: Target
+  package let kind: Kind
+  /// The words of the link; empty when it shows the target's title.
+  package let text: String
+  /// The sentence around the link; empty for fields.
+  package let sentence: String
+  package let place: Place
+}
+
+extension LinkGraph {
+  /// Resolves every reference of the library's published records.
+  ///
+  /// - Parameter includesDrafts: whether drafts are shown, as `build --drafts` asks.
+  /// Reports `links.*`.
+  package static func linking(_ library: Library, includesDrafts: Bool = false) -> Diagnosed<LinkGraph> {
+    let (published, drafts) = includesDrafts ? (library, []) : library.published()
+    var resolver = Resolver(library: published, drafts: drafts.map(\.id))
+    resolver.resolveAll()
+    var incoming: [RecordID: [Link]] = [:]
+    for source in resolver.outgoing.keys.sorted() {
+      for link in resolver.outgoing[source] ?? [] where link.target.id != source {
+        incoming[link.target.id, default: []].append(link)
+      }
+    }
+    let graph = LinkGraph(
+      library: published, titles: resolver.titles, outgoing: resolver.outgoing, incoming: incoming,
+      targets: resolver.targets, index: RecordIndex(published))
+    return Diagnosed(graph, resolver.diagnostics)
+  }
+}

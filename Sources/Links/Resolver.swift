@@ -1,0 +1,246 @@
+// References to records: found, missing, hidden or ambiguous.
+import Diagnostics
+import Documents
+import Records
+
+/// Resolves all references by hash lookup and collects what is wrong with them.
+struct Resolver {
+  let library: Library
+  let drafts: Set<RecordID>
+  private(set) var titles: [RecordID: String] = [:]
+  private(set) var outgoing: [RecordID: [Link]] = [:]
+  private(set) var targets: [RecordID: [Int: Target]] = [:]
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// Sections by their own id, and by the id of each further element that they answer.
+  private var sections: [String: RecordIndex.SectionPosition] = [:]
+  /// Sections named without their cycle (`co/ii-c-1`): every cycle that has one.
+  private var sectionsWithoutCycle: [String: [String]] = [:]
+  /// Records by the file that holds them, for relative links.
+  private var recordsByFile: [String: RecordID] = [:]
+  private var namesByKind: [RecordKind: [String]] = [:]
+
+  init(library: Library, drafts: [RecordID]) {
+    self.library = library
+    self.drafts = Set(drafts)
+    for practice in library.practices { name(practice.id, practice.title, file: practice.common.place.file) }
+    for guidance in library.guidance {
+      name(guidance.common.id, guidance.title, file: guidance.common.place.file)
+    }
+    for page in library.pages { name(page.common.id, page.title, file: page.common.place.file) }
+    for jurisdiction in library.jurisdictions { name(jurisdiction.id, jurisdiction.name) }
+    for profile in library.profiles { recordsByFile[profile.common.place.file] = profile.common.id }
+    for element in library.outline?.elements ?? [] {
+      name(RecordID(.element, element.id), "\(element.code) \(element.title)")
+    }
+    for vocabulary in library.vocabularies { for term in vocabulary.terms { name(term.id, term.label) } }
+    for (planPosition, plan) in library.plans.enumerated() {
+      let jurisdiction =
+        library.jurisdictions.first { $0.code == plan.jurisdiction }?.name ?? plan.jurisdiction
+      name(plan.id, "\(jurisdiction), \(cycleName(plan.cycle)) plan", file: plan.common.place.file)
+      for (position, section) in plan.sections.enumerated() {
+        for element in section.elements {
+          let path = "\(plan.jurisdiction)/\(plan.cycle)/\(element)"
+          sections[path] = RecordIndex.SectionPosition(plan: planPosition, section: position)
+          sectionsWithoutCycle["\(plan.jurisdiction)/\(element)", default: []].append(path)
+          let code = library.outline?[element]?.code ?? element
+          titles[RecordID(.section, path)] = "\(jurisdiction), \(cycleName(plan.cycle)): \(code)"
+          namesByKind[.section, default: []].append(path)
+        }
+        if section.place.file != plan.common.place.file { recordsByFile[section.place.file] = section.id }
+      }
+    }
+  }
+
+  private mutating func name(_ id: RecordID, _ title: String, file: String? = nil) {
+    titles[id] = title
+    namesByKind[id.kind, default: []].append(id.name)
+    if let file { recordsByFile[file] = id }
+  }
+
+  mutating func resolveAll() {
+    for practice in library.practices {
+      resolve(practice.common)
+      for related in practice.related { resolveField(related, of: practice.id, .related) }
+      for quote in practice.quotes {
+        resolveField(
+          Located("section:" + quote.section.value, at: quote.section.place), of: practice.id, .quote)
+      }
+    }
+    for guidance in library.guidance {
+      resolve(guidance.common)
+      if let newer = guidance.supersededBy {
+        resolveField(Located("guidance:" + newer.value, at: newer.place), of: guidance.common.id, .supersedes)
+      }
+    }
+    for page in library.pages { resolve(page.common) }
+    for profile in library.profiles { resolve(profile.common) }
+    for plan in library.plans {
+      resolve(plan.common)
+      for body in plan.introductions { resolve(body, of: plan.id, file: plan.common.place.file) }
+      for section in plan.sections { resolve(section.body, of: section.id, file: section.place.file) }
+    }
+  }
+
+  private mutating func resolve(_ common: Common) {
+    resolve(common.body, of: common.id, file: common.place.file)
+    for pinned in common.pinned + common.muted { _ = target(of: pinned, file: common.place.file) }
+  }
+
+  private mutating func resolve(_ body: BodyText, of source: RecordID, file: String) {
+    for index in body.referenceIndices where targets[source]?[index] == nil {
+      let reference = body.markdown.references[index]
+      guard let target = target(of: Located(reference.destination, at: reference.place), file: file) else {
+        continue
+      }
+      targets[source, default: [:]][index] = target
+      outgoing[source, default: []].append(
+        Link(
+          source: source, target: target, kind: .reference, text: reference.text,
+          sentence: reference.sentence,
+          place: reference.place))
+    }
+  }
+
+  private mutating func resolveField(_ reference: Located<String>, of source: RecordID, _ kind: Link.Kind) {
+    guard let target = target(of: reference, file: reference.place.file) else { return }
+    outgoing[source, default: []].append(
+      Link(source: source, target: target, kind: kind, text: "", sentence: "", place: reference.place))
+  }
+
+  // MARK: One reference
+
+  /// What a destination leads to; nil with an error.
+  private mutating func target(of destination: Located<String>, file: String) -> Target? {
+    let text = destination.value
+    let cut = text.firstIndex(of: "#")
+    let path = cut.map { String(text[..<$0]) } ?? text
+    let fragment = cut.map { String(text[text.index(after: $0)...]) }.flatMap { $0.isEmpty ? nil : $0 }
+    guard let colon = path.firstIndex(of: ":"),
+      let kind = RecordKind(rawValue: String(path[..<colon]).lowercased())
+    else { return relativeTarget(path, fragment, destination, file: file) }
+    let name = String(path[path.index(after: colon)...]).lowercased()
+    let wanted = kind == .element ? elementID(ofCode: name) : name
+    let id = RecordID(kind, wanted)
+    if kind == .section {
+      guard let path = sectionPath(wanted, destination) else { return nil }
+      return check(fragment, in: RecordID(.section, path), destination)
+    }
+    if titles[id] != nil { return check(fragment, in: id, destination) }
+    missing(id, destination)
+    return nil
+  }
+
+  private mutating func missing(_ id: RecordID, _ destination: Located<String>) {
+    let planOfSection = RecordID(.plan, id.name.split(separator: "/").prefix(2).joined(separator: "/"))
+    if drafts.contains(id) || id.kind == .section && drafts.contains(planOfSection) {
+      diagnostics.append(
+        Diagnostic(
+          .referenceToDraft, at: destination.place, "the \(id.kind.rawValue) “\(id.name)” is not published",
+          help: "Publish it (status: published), or remove the link."))
+      return
+    }
+    let sameKind = namesByKind[id.kind] ?? []
+    let elsewhere = RecordKind.allCases.filter { titles[RecordID($0, id.name)] != nil }
+    let help =
+      elsewhere.first.map { "Did you mean “\($0.rawValue):\(id.name)”?" }
+      ?? didYouMean(id.name, in: sameKind).map {
+        $0.replacingOccurrences(of: "“", with: "“\(id.kind.rawValue):")
+      }
+    diagnostics.append(
+      Diagnostic(
+        .unresolvedReference, at: destination.place, "there is no \(id.kind.rawValue) “\(id.name)”",
+        help: help))
+  }
+
+  /// The full path of a section, also of one named without its cycle; nil with an error.
+  private mutating func sectionPath(_ name: String, _ destination: Located<String>) -> String? {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    if parts.count == 3 {
+      let path = "\(parts[0])/\(parts[1])/\(elementID(ofCode: parts[2]))"
+      if let position = sections[path] {
+        let plan = library.plans[position.plan]
+        return plan.sections[position.section].id.name
+      }
+      missing(RecordID(.section, path), destination)
+      return nil
+    }
+    if parts.count == 2 {
+      let candidates = (sectionsWithoutCycle["\(parts[0])/\(elementID(ofCode: parts[1]))"] ?? []).sorted()
+      if candidates.count == 1 { return candidates[0] }
+      if candidates.count > 1 {
+        diagnostics.append(
+          Diagnostic(
+            .ambiguousReference, at: destination.place,
+            "“\(destination.value)” leads to \(candidates.count) sections: \(candidates.joined(separator: ", "))",
+            help: "Name the cycle, for instance section:\(candidates[candidates.count - 1])."))
+        return nil
+      }
+    }
+    missing(RecordID(.section, name), destination)
+    return nil
+  }
+
+  private mutating func relativeTarget(
+    _ path: String, _ fragment: String?, _ destination: Located<String>, file: String
+  ) -> Target? {
+    var parts = file.split(separator: "/").dropLast().map(String.init)
+    for part in path.split(separator: "/") where part != "." {
+      if part == ".." {
+        if parts.isEmpty { break }
+        parts.removeLast()
+      } else {
+        parts.append(String(part))
+      }
+    }
+    let wanted = parts.joined(separator: "/")
+    if let id = recordsByFile[wanted] { return check(fragment, in: id, destination) }
+    let folder = parts.dropLast().joined(separator: "/")
+    let near = nearest(to: wanted, in: recordsByFile.keys.filter { $0.hasPrefix(folder) }.sorted())
+    diagnostics.append(
+      Diagnostic(
+        .unresolvedReference, at: destination.place,
+        "there is no file “\(wanted)”, or it is no published record",
+        help: near.first.map { "Did you mean “\($0)”?" }))
+    return nil
+  }
+
+  /// Checks that a fragment is an id on the record's page.
+  private mutating func check(_ fragment: String?, in id: RecordID, _ destination: Located<String>) -> Target?
+  {
+    guard let fragment else { return Target(id) }
+    let anchors = bodies(of: id).reduce(into: Set<String>()) { $0.formUnion(Anchors($1, reserved: []).all) }
+    if anchors.contains(fragment) { return Target(id, fragment: fragment) }
+    diagnostics.append(
+      Diagnostic(
+        .unresolvedFragment, at: destination.place, "\(id) has no heading or passage “#\(fragment)”",
+        help: didYouMean(fragment, in: anchors.sorted())
+          ?? "Open the page and copy the passage's link again; its text may have changed."))
+    return nil
+  }
+
+  private func bodies(of id: RecordID) -> [BodyText] {
+    switch id.kind {
+    case .section:
+      guard let position = sections[id.name] else { return [] }
+      return [library.plans[position.plan].sections[position.section].body]
+    case .practice: return library.practices.filter { $0.id == id }.map(\.common.body)
+    case .guidance: return library.guidance.filter { $0.common.id == id }.map(\.common.body)
+    case .page: return library.pages.filter { $0.common.id == id }.map(\.common.body)
+    case .jurisdiction: return library.profiles.filter { $0.common.id == id }.map(\.common.body)
+    case .plan, .element, .topic, .program, .population, .partner, .sector, .basis: return []
+    }
+  }
+}
+
+/// A cycle as readers see it: `2024`, or `2024 modification`.
+package func cycleName(_ cycle: String) -> String {
+  cycle.hasSuffix("-mod") ? "\(cycle.dropLast(4)) modification" : cycle
+}
+
+extension String {
+  /// The text with every occurrence replaced; Foundation's method without Foundation.
+  fileprivate func replacingOccurrences(of part: Character, with other: String) -> String {
+    reduce(into: "") { $0 += $1 == part ? other : String($1) }
+  }
+}

@@ -1,0 +1,192 @@
+// A record's text as HTML: slots filled, headings fitted under the page's h1, passages made linkable.
+import Diagnostics
+import Documents
+import Links
+import Records
+
+/// Writes the text of one record for one page.
+struct BodyHTML {
+  let body: BodyText
+  let anchors: Anchors
+  let targets: [Int: Target]
+  let titles: [RecordID: String]
+  let routes: Routes
+  /// The heading level of the body's highest headings.
+  var topLevel = 2
+
+  /// The levels at which the headings are shown: the highest becomes ``topLevel``, a skipped level is closed up.
+  private var levels: [Int: Int] {
+    let indices = body.headingIndices
+    var open: [Int] = []
+    var levels: [Int: Int] = [:]
+    for index in indices {
+      let written = body.markdown.headings[index].level
+      while let last = open.last, last >= written { open.removeLast() }
+      open.append(written)
+      levels[index] = min(6, topLevel + open.count - 1)
+    }
+    return levels
+  }
+
+  /// The body with passage anchors and footnotes.
+  func html() -> [UInt8] {
+    var output: [UInt8] = []
+    var footnotes = FootnoteNumbers()
+    let levels = levels
+    for position in body.range {
+      let block = body.markdown.blocks[position]
+      if let id = anchors.passages[position] {
+        output.append(text: "<div class=\"passage\" id=\"")
+        output.append(attribute: id)
+        output.append(text: "\">\n")
+        write(block.html, levels, &footnotes, into: &output)
+        output.append(text: "<a class=\"passage-link\" href=\"#")
+        output.append(attribute: id)
+        output.append(text: "\" aria-label=\"Link to this passage\">¶</a>\n</div>\n")
+      } else {
+        write(block.html, levels, &footnotes, into: &output)
+      }
+    }
+    writeFootnotes(&footnotes, levels, into: &output)
+    return output
+  }
+
+  /// The first blocks up to about `words` words, without ids, headings and footnotes: what lists and comparisons show.
+  /// Returns whether the text goes on.
+  func extract(words: Int) -> (html: [UInt8], isCut: Bool) {
+    var output: [UInt8] = []
+    var remaining = words
+    for block in body.blocks {
+      if case .heading = block.kind { continue }
+      let count = block.text.split(separator: " ").count
+      if remaining < words, count > remaining { return (output, true) }
+      if count > remaining * 2 {
+        output.append(text: "<p>")
+        output.append(
+          escaped: block.text.split(separator: " ").prefix(remaining).joined(separator: " ") + " …")
+        output.append(text: "</p>\n")
+        return (output, true)
+      }
+      writeWithoutIDs(block.html, into: &output)
+      remaining -= count
+      if remaining <= 0 { return (output, block.text != body.blocks.last?.text) }
+    }
+    return (output, false)
+  }
+
+  private func write(
+    _ fragment: Markdown.Fragment, _ levels: [Int: Int], _ footnotes: inout FootnoteNumbers,
+    into output: inout [UInt8]
+  ) {
+    var offset = 0
+    for slot in fragment.slots {
+      output.append(contentsOf: fragment.bytes[offset..<slot.offset])
+      offset = slot.offset
+      switch slot.kind {
+      case .headingStart(let index):
+        output.append(text: "<h\(levels[index] ?? topLevel) id=\"")
+        output.append(attribute: anchors.headings[index] ?? "")
+        output.append(text: "\">")
+      case .headingEnd(let index): output.append(text: "</h\(levels[index] ?? topLevel)>\n")
+      case .footnote(let index, _):
+        let (number, use) = footnotes.use(of: index)
+        let suffix = use == 1 ? "" : "-\(use)"
+        output.append(
+          text: "<sup class=\"footnote-ref\"><a href=\"#fn-\(number)\" id=\"fnref-\(number)\(suffix)\""
+            + " aria-label=\"Note \(number)\">\(number)</a></sup>")
+      case .address, .title, .image: writeLink(slot.kind, into: &output)
+      }
+    }
+    output.append(contentsOf: fragment.bytes[offset...])
+  }
+
+  private func writeWithoutIDs(_ fragment: Markdown.Fragment, into output: inout [UInt8]) {
+    var offset = 0
+    for slot in fragment.slots {
+      output.append(contentsOf: fragment.bytes[offset..<slot.offset])
+      offset = slot.offset
+      switch slot.kind {
+      case .headingStart: output.append(text: "<p><strong>")
+      case .headingEnd: output.append(text: "</strong></p>\n")
+      case .footnote: break
+      case .address, .title, .image: writeLink(slot.kind, into: &output)
+      }
+    }
+    output.append(contentsOf: fragment.bytes[offset...])
+  }
+
+  private func writeLink(_ kind: Markdown.Slot.Kind, into output: inout [UInt8]) {
+    switch kind {
+    case .address(let index):
+      if let target = targets[index] {
+        output.append(attribute: routes.url(of: target.id, fragment: target.fragment))
+      }
+    case .title(let index):
+      if let target = targets[index] { output.append(escaped: titles[target.id] ?? target.id.description) }
+    case .image(let index):
+      output.append(attribute: routes.url("/" + body.markdown.images[index].source.value))
+    case .headingStart, .headingEnd, .footnote: break
+    }
+  }
+
+  private func writeFootnotes(
+    _ footnotes: inout FootnoteNumbers, _ levels: [Int: Int], into output: inout [UInt8]
+  ) {
+    guard !footnotes.order.isEmpty else { return }
+    output.append(text: "<section class=\"footnotes\" aria-label=\"Notes\">\n<ol>\n")
+    var position = 0
+    // A note may use further notes, so the list can grow while it is written.
+    while position < footnotes.order.count {
+      let index = footnotes.order[position]
+      let number = position + 1
+      output.append(text: "<li id=\"fn-\(number)\">\n")
+      write(body.markdown.footnotes[index].html, levels, &footnotes, into: &output)
+      for use in 1...max(1, footnotes.uses[index] ?? 1) {
+        let suffix = use == 1 ? "" : "-\(use)"
+        output.append(
+          text: "<a class=\"footnote-back\" href=\"#fnref-\(number)\(suffix)\""
+            + " aria-label=\"Back to note \(number) in the text\">↩</a>\n")
+      }
+      output.append(text: "</li>\n")
+      position += 1
+    }
+    output.append(text: "</ol>\n</section>\n")
+  }
+}
+
+/// Numbers footnotes in the order in which one page uses them.
+private struct FootnoteNumbers {
+  var order: [Int] = []
+  var uses: [Int: Int] = [:]
+
+  mutating func use(of index: Int) -> (number: Int, use: Int) {
+    uses[index, default: 0] += 1
+    if let position = order.firstIndex(of: index) { return (position + 1, uses[index] ?? 1) }
+    order.append(index)
+    return (order.count, 1)
+  }
+}
+
+extension [UInt8] {
+  /// Appends markup that this room wrote itself.
+  mutating func append(text: String) { append(contentsOf: text.utf8) }
+
+  /// Appends foreign text for element content.
+  mutating func append(escaped text: String) { appendEscaped(text) }
+
+  /// Appends foreign text for a double-quoted attribute.
+  mutating func append(attribute text: String) { appendEscaped(text) }
+
+  private mutating func appendEscaped(_ text: String) {
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): append(contentsOf: "&amp;".utf8)
+      case UInt8(ascii: "<"): append(contentsOf: "&lt;".utf8)
+      case UInt8(ascii: ">"): append(contentsOf: "&gt;".utf8)
+      case UInt8(ascii: "\""): append(contentsOf: "&quot;".utf8)
+      case UInt8(ascii: "'"): append(contentsOf: "&#39;".utf8)
+      default: append(byte)
+      }
+    }
+  }
+}

@@ -1,0 +1,252 @@
+// The pages of the outline: the tree, and each element with every jurisdiction's answer.
+import Layouts
+import Links
+import Records
+
+/// An element in the outline's tree, which layouts draw as a flat list with depths.
+struct OutlineRowFacts: LayoutFacts {
+  let code: String
+  let title: String
+  let url: String
+  let depth: Int
+  let answers: Int
+  let practices: Int
+  let isNarrative: Bool
+
+  static let facts: [Fact<OutlineRowFacts>] = [
+    .text("code", "The code, such as II.c.1.") { $0.code },
+    .text("title", "The heading.") { $0.title },
+    .address("url", "The element's page.") { $0.url },
+    .text("depth", "0 for the parts, 1 below them, and so on.") { String($0.depth) },
+    .flag("is_part", "Whether it is one of the outline's parts.") { $0.depth == 0 },
+    .text("answers", "How many jurisdictions' answers there are, in words; empty when none.") {
+      $0.answers == 0 ? "" : counted($0.answers, "jurisdiction")
+    },
+    .text("practices", "How many practices exemplify it, in words; empty when none.") {
+      $0.practices == 0 ? "" : counted($0.practices, "practice")
+    },
+    .flag("is_narrative", "Whether the state writes text for it.") { $0.isNarrative },
+  ]
+}
+
+struct OutlinePageFacts: LayoutFacts {
+  let model: SiteModel
+  let outline: Outline
+
+  static let facts: [Fact<OutlinePageFacts>] = [
+    .text("edition", "The edition's title.") { $0.outline.title },
+    .text("omb_control", "The federal control number.") { $0.outline.ombControl },
+    .text("count", "How many elements there are.") { counted($0.outline.elements.count, "element") },
+    .text("note", "What a reader must know; may be empty.") { $0.outline.note ?? "" },
+    .list("rows", "Every element, a parent before its children.") { page in
+      page.outline.elements.map { page.model.outlineRow($0) }
+    },
+  ]
+}
+
+/// One jurisdiction's answer to an element.
+struct AnswerFacts: LayoutFacts {
+  let code: String
+  let jurisdiction: String
+  let jurisdictionURL: String
+  let url: String
+  let cycle: String
+  let extract: [UInt8]
+  let isCut: Bool
+  let isSummary: Bool
+  let words: Int
+  let sharedWith: [LinkFacts]
+  let older: [LinkFacts]
+  let confidence: String
+
+  static let facts: [Fact<AnswerFacts>] = [
+    .text("code", "The jurisdiction's code: the answer's id on the page.") { $0.code },
+    .text("jurisdiction", "The jurisdiction's name.") { $0.jurisdiction },
+    .address("jurisdiction_url", "Its page.") { $0.jurisdictionURL },
+    .address("url", "The section's page.") { $0.url },
+    .text("cycle", "The plan's cycle.") { $0.cycle },
+    .html("extract", "The first words of the answer.") { $0.extract },
+    .flag("is_cut", "Whether the answer goes on.") { $0.isCut },
+    .flag("is_summary", "Whether the words are the editor's, not the plan's.") { $0.isSummary },
+    .text("words", "The length of the whole answer.") { counted($0.words, "word") },
+    .list("shared_with", "Other elements that the same text answers.") { $0.sharedWith },
+    .list("older", "Answers in older plans.") { $0.older },
+    .text("confidence", "How sure the text is; may be empty.") { $0.confidence },
+  ]
+}
+
+/// Jurisdictions without an answer, by the reason.
+struct AbsenceFacts: LayoutFacts {
+  let label: String
+  let meaning: String
+  let jurisdictions: [LinkFacts]
+
+  static let facts: [Fact<AbsenceFacts>] = [
+    .text("label", "not found, not applicable, by reference or not yet coded.") { $0.label },
+    .text("meaning", "What that means.") { $0.meaning },
+    .list("jurisdictions", "The jurisdictions; a note says where an answer by reference stands.") {
+      $0.jurisdictions
+    },
+  ]
+}
+
+struct ElementPageFacts: LayoutFacts {
+  let model: SiteModel
+  let outline: Outline
+  let element: PlanElement
+  let answers: [AnswerFacts]
+  let absences: [AbsenceFacts]
+
+  static let facts: [Fact<ElementPageFacts>] = [
+    .text("code", "The code, such as II.c.1.") { $0.element.code },
+    .text("summary", "What it is about.") { $0.element.summary },
+    .text("prompt_digest", "The question that a drafter answers; may be empty.") {
+      $0.element.promptDigest ?? ""
+    },
+    .text("cite", "The law or rule; may be empty.") { $0.element.cite ?? "" },
+    .text("edition", "The edition's title.") { $0.outline.title },
+    .text("verified", "How well the wording was checked, in words.") { page in
+      page.outline.legend.first { $0.id == page.element.verified }?.text ?? page.element.verified
+    },
+    .address("seen", "Where the heading was seen; may be empty.") { $0.element.seen ?? "" },
+    .text("note", "What a reader must know; may be empty.") { $0.element.note ?? "" },
+    .flag("is_narrative", "Whether the state writes text for it.") { $0.element.isNarrative },
+    .list("programs", "The programs it is about.") { page in
+      page.element.programs.map { page.model.link(RecordID(.program, $0)) }
+    },
+    .list("children", "The elements below it.") { page in
+      page.element.children.map { page.model.outlineRow(page.outline.elements[$0]) }
+    },
+    .text("answered", "How many jurisdictions answer it, in words.") { page in
+      page.answers.isEmpty ? "" : counted(page.answers.count, "jurisdiction")
+    },
+    .list("answers", "Every jurisdiction's answer, by name.") { $0.answers },
+    .list("absences", "Jurisdictions without an answer, by the reason.") { $0.absences },
+    .list("practices", "The practices that exemplify it, best known first.") { page in
+      page.model.cards(page.model.index.practicesByElement[page.element.id] ?? [])
+    },
+    .list("guidance", "The guidance for it, newest first.") { page in
+      page.model.guidanceCards(page.model.index.guidanceByElement[page.element.id] ?? [])
+    },
+    .list("crosswalk", "Where it stood in older editions.") { page in
+      page.outline.crosswalk.filter { $0.to == page.element.id }.map { entry in
+        LinkFacts(
+          label: "\(entry.from) in \(entry.fromEdition)", url: entry.evidence ?? "", note: entry.note ?? "")
+      }
+    },
+    .list("references", "Records that refer to it.") {
+      $0.model.referencesIn(RecordID(.element, $0.element.id))
+    },
+  ]
+}
+
+extension SiteModel {
+  func outlineRow(_ element: PlanElement) -> OutlineRowFacts {
+    let sections = index.sectionsByElement[element.id] ?? []
+    return OutlineRowFacts(
+      code: element.code, title: element.title, url: routes.url(of: RecordID(.element, element.id)),
+      depth: element.depth, answers: Set(sections.map { library.plans[$0.plan].jurisdiction }).count,
+      practices: index.practicesByElement[element.id]?.count ?? 0, isNarrative: element.isNarrative)
+  }
+
+  func elementPage(_ outline: Outline, _ position: Int) -> (PageMeta, ElementPageFacts) {
+    let element = outline.elements[position]
+    var breadcrumbs: [LinkFacts] = []
+    var ancestor = element.parent
+    while let current = ancestor {
+      breadcrumbs.insert(
+        LinkFacts(
+          label: outline.elements[current].code,
+          url: routes.url(of: RecordID(.element, outline.elements[current].id)),
+          note: outline.elements[current].title), at: 0)
+      ancestor = outline.elements[current].parent
+    }
+    let facts = ElementPageFacts(
+      model: self, outline: outline, element: element, answers: answers(to: element),
+      absences: absences(of: element))
+    var contents = [ContentsFacts(id: "requirement", label: "What the plan must say")]
+    if !element.children.isEmpty {
+      contents.append(ContentsFacts(id: "parts", label: "Parts of this element"))
+    }
+    if index.practicesByElement[element.id] != nil {
+      contents.append(ContentsFacts(id: "practices", label: "Practices that show it"))
+    }
+    if !facts.answers.isEmpty { contents.append(ContentsFacts(id: "answers", label: "What states write")) }
+    if !facts.absences.isEmpty {
+      contents.append(ContentsFacts(id: "without-answer", label: "Without an answer here"))
+    }
+    if index.guidanceByElement[element.id] != nil {
+      contents.append(ContentsFacts(id: "guidance", label: "Guidance"))
+    }
+    let meta = PageMeta(
+      title: "\(element.code) \(element.title)", description: element.summary, kind: "Plan element",
+      breadcrumbs: [link("Plan elements", "/elements/")] + breadcrumbs, contents: contents,
+      previous: position > 0 ? elementLink(outline.elements[position - 1].id) : nil,
+      next: position + 1 < outline.elements.count ? elementLink(outline.elements[position + 1].id) : nil)
+    return (meta, facts)
+  }
+
+  /// Each jurisdiction's newest answer, by the jurisdiction's name.
+  private func answers(to element: PlanElement) -> [AnswerFacts] {
+    var answers: [AnswerFacts] = []
+    var positions = (index.sectionsByElement[element.id] ?? [])[...]
+    while let first = positions.first {
+      let plan = library.plans[first.plan]
+      let own = positions.prefix { library.plans[$0.plan].jurisdiction == plan.jurisdiction }
+      positions = positions.dropFirst(own.count)
+      let section = plan.sections[first.section]
+      let extract = bodyHTML(section.body, of: section.id).extract(words: 90)
+      answers.append(
+        AnswerFacts(
+          code: plan.jurisdiction, jurisdiction: jurisdictionName(plan.jurisdiction),
+          jurisdictionURL: routes.url(of: RecordID(.jurisdiction, plan.jurisdiction)),
+          url: routes.url(of: section.id), cycle: cycleName(plan.cycle), extract: extract.html,
+          isCut: extract.isCut, isSummary: plan.text == .summary, words: section.body.wordCount,
+          sharedWith: section.elements.filter { $0 != element.id }.map { elementLink($0) },
+          older: own.dropFirst().map { position in
+            let older = library.plans[position.plan]
+            return LinkFacts(
+              label: cycleName(older.cycle), url: routes.url(of: older.sections[position.section].id))
+          }, confidence: section.confidence ?? ""))
+    }
+    return answers
+  }
+
+  /// Jurisdictions whose plans have no section for the element, by PRODUCT 2.2's four words.
+  private func absences(of element: PlanElement) -> [AbsenceFacts] {
+    guard element.isNarrative else { return [] }
+    let answered = Set(
+      (index.sectionsByElement[element.id] ?? []).map { library.plans[$0.plan].jurisdiction })
+    var notApplicable: [LinkFacts] = []
+    var byReference: [LinkFacts] = []
+    var notFound: [LinkFacts] = []
+    var notCoded: [LinkFacts] = []
+    for jurisdiction in library.jurisdictions where !answered.contains(jurisdiction.code) {
+      let plan = index.plansByJurisdiction[jurisdiction.code]?.first.map { library.plans[$0] }
+      let place = plan?.byReference.first { $0.element == element.id }?.place
+      let jurisdictionLink = link(jurisdiction.id, note: place ?? "")
+      if let plan, plan.notApplicable.contains(element.id) {
+        notApplicable.append(jurisdictionLink)
+      } else if place != nil {
+        byReference.append(jurisdictionLink)
+      } else if let plan, plan.text == .full {
+        notFound.append(jurisdictionLink)
+      } else {
+        notCoded.append(jurisdictionLink)
+      }
+    }
+    return [
+      AbsenceFacts(
+        label: "By reference", meaning: "The plan points to another document.", jurisdictions: byReference),
+      AbsenceFacts(
+        label: "Not applicable", meaning: "The element does not apply there.", jurisdictions: notApplicable),
+      AbsenceFacts(
+        label: "Not found", meaning: "The full plan was read, and no section answers the element.",
+        jurisdictions: notFound),
+      AbsenceFacts(
+        label: "Not yet coded",
+        meaning: "This site has no text of the plan for this element yet. The state may well answer it.",
+        jurisdictions: notCoded),
+    ].filter { !$0.jurisdictions.isEmpty }
+  }
+}

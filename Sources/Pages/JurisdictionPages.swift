@@ -1,0 +1,184 @@
+// The pages of jurisdictions: the list, and each profile.
+import Layouts
+import Links
+import Records
+
+struct JurisdictionRowFacts: LayoutFacts {
+  let name: String
+  let code: String
+  let url: String
+  let practices: Int
+  let plans: Int
+  let sections: Int
+  let column: Int
+  let row: Int
+
+  static let facts: [Fact<JurisdictionRowFacts>] = [
+    .text("name", "The name.") { $0.name },
+    .text("code", "The code, in capitals.") { $0.code.uppercased() },
+    .address("url", "Its page.") { $0.url },
+    .text("practices", "How many practices there are.") { String($0.practices) },
+    .text("plans", "How many plans there are.") { String($0.plans) },
+    .text("sections", "How many plan sections there are.") { String($0.sections) },
+    .text("column", "Its column on the tile map, from 1.") { String($0.column + 1) },
+    .text("row", "Its row on the tile map, from 1.") { String($0.row + 1) },
+  ]
+}
+
+struct JurisdictionsPageFacts: LayoutFacts {
+  let model: SiteModel
+
+  static let facts: [Fact<JurisdictionsPageFacts>] = [
+    .text("count", "How many jurisdictions there are.") {
+      counted($0.model.library.jurisdictions.count, "jurisdiction")
+    },
+    .list("rows", "Every jurisdiction, by name.") { page in
+      page.model.library.jurisdictions.map(page.model.jurisdictionRow)
+    },
+  ]
+}
+
+struct ProfileFactFacts: LayoutFacts {
+  let model: SiteModel
+  let fact: ProfileFact
+
+  static let facts: [Fact<ProfileFactFacts>] = [
+    .text("about", "What kind of document says so, and when.") { $0.fact.about },
+    .list("points", "What is known, a sentence each.") {
+      $0.fact.points.map { LinkFacts(label: $0, url: "") }
+    },
+    .list("elements", "The elements it bears on.") { row in
+      row.fact.elements.map { row.model.elementLink($0) }
+    },
+    .list("sources", "Where it comes from.") { row in row.model.sources(row.fact.source.map { [$0] } ?? []) },
+    .text("confidence", "How sure it is; may be empty.") { $0.fact.confidence ?? "" },
+  ]
+}
+
+struct LevelFacts: LayoutFacts {
+  let program: String
+  let indicator: String
+  let year: String
+  let kind: String
+  let value: String
+  let source: String
+  let note: String
+
+  static let facts: [Fact<LevelFacts>] = [
+    .text("program", "The program.") { $0.program },
+    .text("indicator", "The indicator, in words.") { $0.indicator },
+    .text("year", "The program year.") { $0.year },
+    .text("kind", "proposed, negotiated or actual.") { $0.kind },
+    .text("value", "The level with its unit.") { $0.value },
+    .address("source", "Where it was seen.") { $0.source },
+    .text("note", "What a reader must know; may be empty.") { $0.note },
+  ]
+}
+
+struct JurisdictionPageFacts: LayoutFacts {
+  let model: SiteModel
+  let jurisdiction: Jurisdiction
+  let profile: Profile?
+  let body: [UInt8]
+
+  static let facts: [Fact<JurisdictionPageFacts>] = [
+    .text("name", "The name.") { $0.jurisdiction.name },
+    .text("summary", "One sentence; may be empty.") { $0.profile?.summary ?? "" },
+    .text("kind", "State, district, territory or freely associated state.") { page in
+      page.jurisdiction.kind == "freely-associated"
+        ? "Freely associated state"
+        : page.jurisdiction.kind.prefix(1).uppercased() + page.jurisdiction.kind.dropFirst()
+    },
+    .text("fips", "The FIPS code.") { $0.jurisdiction.fips },
+    .text("census_region", "The Census region; may be empty.") { $0.jurisdiction.censusRegion ?? "" },
+    .text("census_division", "The Census division; may be empty.") { $0.jurisdiction.censusDivision ?? "" },
+    .text("eta_region", "The region of the Employment and Training Administration; may be empty.") {
+      $0.jurisdiction.etaRegion.map(String.init) ?? ""
+    },
+    .part("board", "The state workforce board.") { page in
+      page.jurisdiction.board.map { LinkFacts(label: $0, url: page.jurisdiction.boardURL ?? "") }
+    },
+    .list("plans", "The plans, newest first.") { page in
+      (page.model.index.plansByJurisdiction[page.jurisdiction.code] ?? []).map {
+        page.model.planRow(page.model.library.plans[$0])
+      }
+    },
+    .list("practices", "The practices, best known first.") { page in
+      page.model.cards(page.model.index.practicesByJurisdiction[page.jurisdiction.code] ?? [])
+    },
+    .list("facts", "What is known beside the plans.") { page in
+      (page.profile?.facts ?? []).map { ProfileFactFacts(model: page.model, fact: $0) }
+    },
+    .html("body", "The profile's text; may be empty.") { $0.body },
+    .list("levels", "Performance levels.") { page in
+      (page.model.index.levelsByJurisdiction[page.jurisdiction.code] ?? []).map {
+        page.model.level(page.model.library.performance[$0])
+      }
+    },
+    .list("references", "Records that refer to it.") { $0.model.referencesIn($0.jurisdiction.id) },
+  ]
+}
+
+extension SiteModel {
+  func jurisdictionRow(_ jurisdiction: Jurisdiction) -> JurisdictionRowFacts {
+    let plans = index.plansByJurisdiction[jurisdiction.code] ?? []
+    return JurisdictionRowFacts(
+      name: jurisdiction.name, code: jurisdiction.code, url: routes.url(of: jurisdiction.id),
+      practices: index.practicesByJurisdiction[jurisdiction.code]?.count ?? 0, plans: plans.count,
+      sections: plans.reduce(0) { $0 + library.plans[$1].sections.count }, column: jurisdiction.column,
+      row: jurisdiction.row)
+  }
+
+  func level(_ level: PerformanceLevel) -> LevelFacts {
+    let indicators = [
+      "employment-q2": "Employment, second quarter after exit",
+      "employment-q4": "Employment, fourth quarter after exit",
+      "median-earnings-q2": "Median earnings, second quarter after exit",
+      "credential": "Credential attainment",
+      "msg": "Measurable skill gains", "employer-effectiveness": "Effectiveness in serving employers",
+    ]
+    return LevelFacts(
+      program: title(RecordID(.program, level.program)),
+      indicator: indicators[level.indicator] ?? level.indicator,
+      year: level.year, kind: level.kind, value: amount(level), source: level.source, note: level.note)
+  }
+
+  /// `63.9 %` or `$8,446`.
+  func amount(_ level: PerformanceLevel) -> String {
+    guard level.unit == "dollars" else { return "\(level.valueText) %" }
+    let parts = level.valueText.split(separator: ".", maxSplits: 1)
+    var digits = Array(parts[0])
+    var position = digits.count - 3
+    while position > 0 {
+      digits.insert(",", at: position)
+      position -= 3
+    }
+    return "$" + String(digits) + (parts.count > 1 ? "." + parts[1] : "")
+  }
+
+  func jurisdictionPage(_ jurisdiction: Jurisdiction) -> (PageMeta, JurisdictionPageFacts) {
+    let profile = index.profileByJurisdiction[jurisdiction.code].map { library.profiles[$0] }
+    let reserved: Set<String> = ["plans", "practices", "profile", "performance", "references"]
+    let body =
+      profile.map { bodyHTML($0.common.body, of: jurisdiction.id, reserved: reserved, topLevel: 3).html() }
+      ?? []
+    let facts = JurisdictionPageFacts(model: self, jurisdiction: jurisdiction, profile: profile, body: body)
+    var contents = [ContentsFacts(id: "plans", label: "Plans")]
+    if index.practicesByJurisdiction[jurisdiction.code] != nil {
+      contents.append(ContentsFacts(id: "practices", label: "Practices"))
+    }
+    if !(profile?.facts.isEmpty ?? true) || !body.isEmpty {
+      contents.append(ContentsFacts(id: "profile", label: "Beside the plans"))
+    }
+    if index.levelsByJurisdiction[jurisdiction.code] != nil {
+      contents.append(ContentsFacts(id: "performance", label: "Performance levels"))
+    }
+    let meta = PageMeta(
+      title: jurisdiction.name,
+      description: "Workforce plans, practices and performance levels of \(jurisdiction.name).",
+      kind: "Jurisdiction",
+      breadcrumbs: [link("Jurisdictions", "/jurisdictions/")], contents: contents,
+      language: profile?.common.language)
+    return (meta, facts)
+  }
+}

@@ -1,0 +1,200 @@
+// The pages of practices: the record, and the list of all.
+import Diagnostics
+import Documents
+import Layouts
+import Links
+import Records
+
+struct PracticePageFacts: LayoutFacts {
+  let model: SiteModel
+  let practice: Practice
+  let body: [UInt8]
+
+  static let facts: [Fact<PracticePageFacts>] = [
+    .text("summary", "What, for whom, with what result.") { $0.practice.summary },
+    .part("jurisdiction", "Whose practice it is.") {
+      $0.model.link(RecordID(.jurisdiction, $0.practice.jurisdiction))
+    },
+    .text("agency", "The office that runs it.") { $0.practice.agency },
+    .text("started", "When it began; may be empty.") { $0.practice.started.map(longDate) ?? "" },
+    .part("basis", "How much is known, with the definition of the step as its note.") { page in
+      let id = RecordID(.basis, page.practice.basis)
+      return page.model.link(id, note: page.model.term(id)?.definition ?? "")
+    },
+    .text("basis_id", "The id of the basis, for styling.") { $0.practice.basis },
+    .text("compiled", "When the record was made.") { longDate($0.practice.compiled) },
+    .text("reviewed", "When a person last checked it; empty when nobody has.") {
+      $0.practice.reviewed.map(longDate) ?? ""
+    },
+    .text("reviewed_by", "Who checked it; may be empty.") { $0.practice.reviewedBy ?? "" },
+    .text("next_review", "When it will be checked again; may be empty.") {
+      $0.practice.nextReview.map(longDate) ?? ""
+    },
+    .html("body", "The text.") { $0.body },
+    .list("results", "Results, newest first.") { $0.results },
+    .list("ratings", "Ratings that others gave, quoted.") { $0.ratings },
+    .text("evaluator", "Who studied it; may be empty.") { $0.practice.evaluator ?? "" },
+    .text("evaluation_kind", "How it was studied, in words; may be empty.") { $0.evaluationKind },
+    .text("evidence_note", "The limits of what is known; may be empty.") { $0.practice.evidenceNote ?? "" },
+    .list("tips", "Advice for states that adapt it.") { $0.tips },
+    .text("cost", "What it costs; may be empty.") { $0.practice.cost ?? "" },
+    .text("funding", "Who pays; may be empty.") { $0.practice.funding ?? "" },
+    .text("contact", "An office to ask; may be empty.") { $0.practice.contact ?? "" },
+    .list("elements", "The plan elements that it is an example for.") { page in
+      page.practice.elements.map { page.model.elementLink($0) }
+    },
+    .list("groups", "Its terms, by vocabulary, with the source's own words.") { $0.groups },
+    .list("quotes", "Words of a plan that show the practice.") { $0.quotes },
+    .list("related", "Records that a reader should see next.") { page in
+      (page.model.graph.outgoing[page.practice.id] ?? []).filter { $0.kind == .related }
+        .map { page.model.link($0.target.id) }
+    },
+    .list("references", "Records that refer to this one.") { $0.model.referencesIn($0.practice.id) },
+    .list("sources", "The sources, numbered.") { $0.model.sources($0.practice.sources) },
+  ]
+
+  private func sourceNumber(_ url: String?) -> Int? {
+    url.flatMap { url in practice.sources.firstIndex { $0.url == url } }.map { $0 + 1 }
+  }
+
+  private var results: [ResultFacts] {
+    practice.results.map { ResultFacts(text: $0.text, period: $0.period, source: sourceNumber($0.source)) }
+  }
+
+  private var ratings: [LinkFacts] {
+    practice.ratings.map { rating in
+      LinkFacts(
+        label: "\(rating.source): “\(rating.label)”", url: rating.url ?? "",
+        note: rating.date.map(longDate) ?? "")
+    }
+  }
+
+  private var evaluationKind: String {
+    switch practice.evaluationKind {
+    case "trial": "a randomized trial"
+    case "matched": "a comparison with a matched group"
+    case "descriptive": "a descriptive study, without a comparison group"
+    case "implementation": "a study of how it was carried out"
+    default: ""
+    }
+  }
+
+  private var tips: [TipFacts] {
+    practice.tips.map { TipFacts(text: $0.text, isStated: $0.isStated, source: sourceNumber($0.source)) }
+  }
+
+  private var groups: [LinkGroupFacts] {
+    [
+      model.termGroup("Topics", .topic, practice.topics),
+      model.termGroup("Programs", .program, practice.programs, named: practice.programsNamed),
+      model.termGroup("People served", .population, practice.populations, named: practice.populationsNamed),
+      model.termGroup("Partners", .partner, practice.partners, named: practice.partnersNamed),
+      model.termGroup("Sectors", .sector, practice.sectors, named: practice.sectorsNamed),
+      practice.geography.isEmpty && practice.geographyNamed.isEmpty
+        ? nil
+        : LinkGroupFacts(
+          label: "Where", links: practice.geography.map { LinkFacts(label: $0, url: "") },
+          named: practice.geographyNamed),
+    ].compactMap { $0 }
+  }
+
+  private var quotes: [ReferenceFacts] {
+    practice.quotes.map { quote in
+      let id = RecordID(.section, quote.section.value)
+      return ReferenceFacts(label: model.title(id), url: model.routes.url(of: id), sentence: quote.text.value)
+    }
+  }
+}
+
+struct ResultFacts: LayoutFacts {
+  let text: String
+  let period: String
+  let source: Int?
+
+  static let facts: [Fact<ResultFacts>] = [
+    .text("text", "The result.") { $0.text },
+    .text("period", "The year or period.") { $0.period },
+    .text("source", "The number of its source; may be empty.") { $0.source.map(String.init) ?? "" },
+  ]
+}
+
+struct TipFacts: LayoutFacts {
+  let text: String
+  let isStated: Bool
+  let source: Int?
+
+  static let facts: [Fact<TipFacts>] = [
+    .text("text", "The advice.") { $0.text },
+    .flag("is_stated", "Whether the source states it; otherwise it is our reading.") { $0.isStated },
+    .text("source", "The number of its source; may be empty.") { $0.source.map(String.init) ?? "" },
+  ]
+}
+
+struct PracticesPageFacts: LayoutFacts {
+  let model: SiteModel
+
+  static let facts: [Fact<PracticesPageFacts>] = [
+    .text("count", "How many practices there are.") { counted($0.model.library.practices.count, "practice") },
+    .list("groups", "All practices, by jurisdiction.") { $0.groups },
+    .list("vocabularies", "The vocabularies by which practices can be browsed.") { page in
+      page.model.library.vocabularies.map { page.model.link($0.title, "/\($0.kind.folder)/") }
+    },
+  ]
+
+  private var groups: [PracticeGroupFacts] {
+    model.library.jurisdictions.compactMap { jurisdiction in
+      let cards = model.cards(model.index.practicesByJurisdiction[jurisdiction.code] ?? [])
+      return cards.isEmpty
+        ? nil : PracticeGroupFacts(id: jurisdiction.code, label: jurisdiction.name, practices: cards)
+    }
+  }
+}
+
+struct PracticeGroupFacts: LayoutFacts {
+  let id: String
+  let label: String
+  let practices: [PracticeCardFacts]
+
+  static let facts: [Fact<PracticeGroupFacts>] = [
+    .text("id", "The id of the group on the page.") { $0.id },
+    .text("label", "The group's name.") { $0.label },
+    .list("practices", "The practices.") { $0.practices },
+  ]
+}
+
+extension SiteModel {
+  func practiceMeta(_ practice: Practice, contents: [ContentsFacts]) -> PageMeta {
+    PageMeta(
+      title: practice.title, description: practice.summary, kind: "Practice",
+      breadcrumbs: [link("Practices", "/practices/"), link(RecordID(.jurisdiction, practice.jurisdiction))],
+      contents: contents, language: practice.common.language)
+  }
+
+  /// The parts of a practice's page, in the order of the layout; `reserved` ids of ``practicePage(_:)``.
+  func practicePage(_ practice: Practice) -> (PageMeta, PracticePageFacts) {
+    let parts = ["results", "evidence", "tips", "at-a-glance", "quotes", "related", "references", "sources"]
+    let body = bodyHTML(practice.common.body, of: practice.id, reserved: Set(parts))
+    let facts = PracticePageFacts(model: self, practice: practice, body: body.html())
+    var contents = [ContentsFacts(id: "at-a-glance", label: "At a glance")]
+    contents += body.contents
+    if !practice.results.isEmpty { contents.append(ContentsFacts(id: "results", label: "Results")) }
+    contents.append(ContentsFacts(id: "evidence", label: "What is known"))
+    if !practice.tips.isEmpty { contents.append(ContentsFacts(id: "tips", label: "Tips for adapting it")) }
+    contents.append(ContentsFacts(id: "sources", label: "Sources"))
+    return (practiceMeta(practice, contents: contents), facts)
+  }
+}
+
+extension BodyHTML {
+  /// The body's headings of the two highest levels for the list “On this page”.
+  var contents: [ContentsFacts] {
+    let headings = body.markdown.headings
+    let indices = body.headingIndices.filter { headings[$0].isTopLevel }
+    guard let highest = indices.map({ headings[$0].level }).min() else { return [] }
+    return indices.filter { headings[$0].level <= highest + 1 }.map { index in
+      ContentsFacts(
+        id: anchors.headings[index] ?? "", label: headings[index].text,
+        isNested: headings[index].level > highest)
+    }
+  }
+}

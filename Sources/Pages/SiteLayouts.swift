@@ -1,0 +1,80 @@
+// Every layout that a site needs, compiled once against the facts of its pages.
+package import Diagnostics
+package import Layouts
+
+/// The compiled layouts; each page kind has one file of the same name in `Layouts`.
+package struct SiteLayouts: Sendable {
+  let shell: CompiledLayout<ShellFacts>
+  let home: CompiledLayout<HomePageFacts>
+  let outline: CompiledLayout<OutlinePageFacts>
+  let element: CompiledLayout<ElementPageFacts>
+  let jurisdictions: CompiledLayout<JurisdictionsPageFacts>
+  let jurisdiction: CompiledLayout<JurisdictionPageFacts>
+  let plans: CompiledLayout<PlansPageFacts>
+  let plan: CompiledLayout<PlanPageFacts>
+  let section: CompiledLayout<SectionPageFacts>
+  let practices: CompiledLayout<PracticesPageFacts>
+  let practice: CompiledLayout<PracticePageFacts>
+  let vocabulary: CompiledLayout<VocabularyPageFacts>
+  let term: CompiledLayout<TermPageFacts>
+  let guidanceList: CompiledLayout<GuidanceListFacts>
+  let guidance: CompiledLayout<GuidancePageFacts>
+  let page: CompiledLayout<ContentPageFacts>
+  let notFound: CompiledLayout<NotFoundFacts>
+
+  /// Each layout with the shape of its facts, in the order of the layouts reference.
+  package static let shapes: [(layout: String, shape: Shape)] = [
+    ("shell", Shape(of: ShellFacts.self)), ("home", Shape(of: HomePageFacts.self)),
+    ("outline", Shape(of: OutlinePageFacts.self)), ("element", Shape(of: ElementPageFacts.self)),
+    ("jurisdictions", Shape(of: JurisdictionsPageFacts.self)),
+    ("jurisdiction", Shape(of: JurisdictionPageFacts.self)),
+    ("plans", Shape(of: PlansPageFacts.self)), ("plan", Shape(of: PlanPageFacts.self)),
+    ("section", Shape(of: SectionPageFacts.self)), ("practices", Shape(of: PracticesPageFacts.self)),
+    ("practice", Shape(of: PracticePageFacts.self)), ("vocabulary", Shape(of: VocabularyPageFacts.self)),
+    ("term", Shape(of: TermPageFacts.self)), ("guidance-list", Shape(of: GuidanceListFacts.self)),
+    ("guidance", Shape(of: GuidancePageFacts.self)), ("page", Shape(of: ContentPageFacts.self)),
+    ("not-found", Shape(of: NotFoundFacts.self)),
+  ]
+
+  /// Compiles all layouts; nil when any has an error. Warns of layouts that no page uses.
+  package static func compile(_ set: LayoutSet) -> Diagnosed<SiteLayouts?> {
+    var diagnostics: [Diagnostic] = []
+    func compiled<Facts: LayoutFacts>(_ name: String) -> CompiledLayout<Facts>? {
+      let result = set.compile(name, for: Facts.self)
+      diagnostics += result.diagnostics
+      return result.value
+    }
+    // All are compiled before any is missed, so that one run reports every mistake.
+    let shell: CompiledLayout<ShellFacts>? = compiled("shell")
+    let home: CompiledLayout<HomePageFacts>? = compiled("home")
+    let outline: CompiledLayout<OutlinePageFacts>? = compiled("outline")
+    let element: CompiledLayout<ElementPageFacts>? = compiled("element")
+    let jurisdictions: CompiledLayout<JurisdictionsPageFacts>? = compiled("jurisdictions")
+    let jurisdiction: CompiledLayout<JurisdictionPageFacts>? = compiled("jurisdiction")
+    let plans: CompiledLayout<PlansPageFacts>? = compiled("plans")
+    let plan: CompiledLayout<PlanPageFacts>? = compiled("plan")
+    let section: CompiledLayout<SectionPageFacts>? = compiled("section")
+    let practices: CompiledLayout<PracticesPageFacts>? = compiled("practices")
+    let practice: CompiledLayout<PracticePageFacts>? = compiled("practice")
+    let vocabulary: CompiledLayout<VocabularyPageFacts>? = compiled("vocabulary")
+    let term: CompiledLayout<TermPageFacts>? = compiled("term")
+    let guidanceList: CompiledLayout<GuidanceListFacts>? = compiled("guidance-list")
+    let guidance: CompiledLayout<GuidancePageFacts>? = compiled("guidance")
+    let page: CompiledLayout<ContentPageFacts>? = compiled("page")
+    let notFound: CompiledLayout<NotFoundFacts>? = compiled("not-found")
+    diagnostics += set.unused(after: shapes.map(\.layout))
+    guard let shell, let home, let outline, let element, let jurisdictions, let jurisdiction, let plans,
+      let plan,
+      let section, let practices, let practice, let vocabulary, let term, let guidanceList, let guidance,
+      let page,
+      let notFound
+    else { return Diagnosed(nil, diagnostics) }
+    return Diagnosed(
+      SiteLayouts(
+        shell: shell, home: home, outline: outline, element: element, jurisdictions: jurisdictions,
+        jurisdiction: jurisdiction, plans: plans, plan: plan, section: section, practices: practices,
+        practice: practice, vocabulary: vocabulary, term: term, guidanceList: guidanceList,
+        guidance: guidance,
+        page: page, notFound: notFound), diagnostics)
+  }
+}

@@ -1,0 +1,105 @@
+// The pages of vocabularies: each vocabulary's list, and each term.
+import Diagnostics
+import Layouts
+import Links
+import Records
+
+struct TermRowFacts: LayoutFacts {
+  let label: String
+  let url: String
+  let definition: String
+  let practices: Int
+  let isNarrower: Bool
+
+  static let facts: [Fact<TermRowFacts>] = [
+    .text("label", "The term.") { $0.label },
+    .address("url", "Its page.") { $0.url },
+    .text("definition", "What it means.") { $0.definition },
+    .text("practices", "How many practices have it, in words; empty when none.") {
+      $0.practices == 0 ? "" : counted($0.practices, "practice")
+    },
+    .flag("is_narrower", "Whether it belongs below the term before it.") { $0.isNarrower },
+  ]
+}
+
+struct VocabularyPageFacts: LayoutFacts {
+  let model: SiteModel
+  let vocabulary: Vocabulary
+
+  static let facts: [Fact<VocabularyPageFacts>] = [
+    .text("description", "What the terms are.") { $0.vocabulary.description },
+    .flag("is_ladder", "Whether the order of the terms is a ladder of evidence.") {
+      $0.vocabulary.kind == .basis
+    },
+    .list("rows", "The terms, narrower ones below their broader one.") { $0.model.termRows($0.vocabulary) },
+  ]
+}
+
+struct TermPageFacts: LayoutFacts {
+  let model: SiteModel
+  let term: Term
+
+  static let facts: [Fact<TermPageFacts>] = [
+    .text("definition", "What it means.") { $0.term.definition },
+    .text("source", "Where the definition comes from; may be empty.") { $0.term.source ?? "" },
+    .text("aliases", "Other spellings, joined by commas; may be empty.") {
+      $0.term.aliases.joined(separator: ", ")
+    },
+    .part("broader", "The broader term.") { page in
+      page.term.broader.map { page.model.link(RecordID(page.term.id.kind, $0.value)) }
+    },
+    .list("narrower", "The narrower terms.") { page in
+      (page.model.index.narrower[page.term.id] ?? []).map { page.model.link($0) }
+    },
+    .text("count", "How many practices there are, narrower terms included, in words.") { page in
+      let practices = page.model.practices(of: page.term.id)
+      let states = Set(practices.map { page.model.library.practices[$0].jurisdiction }).count
+      return practices.isEmpty
+        ? "" : "\(counted(practices.count, "practice")) in \(counted(states, "jurisdiction"))"
+    },
+    .list("practices", "The practices, narrower terms included, best known first.") { page in
+      page.model.cards(page.model.practices(of: page.term.id))
+    },
+    .list("guidance", "The guidance, newest first.") { page in
+      page.model.guidanceCards(page.model.index.guidanceByTerm[page.term.id] ?? [])
+    },
+    .list("references", "Records that refer to it.") { $0.model.referencesIn($0.term.id) },
+  ]
+}
+
+extension SiteModel {
+  /// Terms in the vocabulary's order, each broader term followed by its narrower ones.
+  func termRows(_ vocabulary: Vocabulary) -> [TermRowFacts] {
+    vocabulary.terms.filter { $0.broader == nil }.flatMap { term in
+      [(term, false)] + (index.narrower[term.id] ?? []).compactMap { self.term($0) }.map { ($0, true) }
+    }
+    .map { term, isNarrower in
+      TermRowFacts(
+        label: term.label, url: routes.url(of: term.id), definition: term.definition,
+        practices: practices(of: term.id).count, isNarrower: isNarrower)
+    }
+  }
+
+  /// The practices of a term and its narrower terms, as positions in the library, in its order.
+  func practices(of id: RecordID) -> [Int] {
+    let ids = [id] + (index.narrower[id] ?? [])
+    return Set(ids.flatMap { index.practicesByTerm[$0] ?? [] }).sorted()
+  }
+
+  func vocabularyPage(_ vocabulary: Vocabulary) -> (PageMeta, VocabularyPageFacts) {
+    (
+      PageMeta(title: vocabulary.title, description: vocabulary.description, kind: "Vocabulary"),
+      VocabularyPageFacts(model: self, vocabulary: vocabulary)
+    )
+  }
+
+  func termPage(_ vocabulary: Vocabulary, _ term: Term) -> (PageMeta, TermPageFacts) {
+    (
+      PageMeta(
+        title: term.label, description: term.definition,
+        kind: vocabulary.kind.rawValue.prefix(1).uppercased() + vocabulary.kind.rawValue.dropFirst(),
+        breadcrumbs: [link(vocabulary.title, "/\(vocabulary.kind.folder)/")]),
+      TermPageFacts(model: self, term: term)
+    )
+  }
+}

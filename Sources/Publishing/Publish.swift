@@ -1,0 +1,85 @@
+// The whole site as one function of a tree of files.
+package import Diagnostics
+import Documents
+import Layouts
+package import Links
+package import Pages
+package import Records
+
+/// What a build may choose.
+package struct PublishOptions: Sendable {
+  /// The address at which the site will stand; nil for `baseURL` of `site.yml`.
+  package var baseURL: String?
+  /// Whether drafts and archived practices are shown.
+  package var includesDrafts = false
+  /// How many files are worked on at once; the output never depends on it.
+  package var jobs = 1
+
+  package init() {}
+}
+
+/// A site that is ready to be rendered: every reference resolved, every layout checked.
+package struct Site: Sendable {
+  package let graph: LinkGraph
+  /// Every file of the output, sorted by path.
+  package let files: [OutputFile]
+  /// Records that are not published, with their files.
+  package let drafts: [(id: RecordID, file: String)]
+  package let routes: Routes
+}
+
+/// Checks all sources and prepares the site; nil when there are errors. Nothing is rendered yet.
+///
+/// - Parameter files: the files below `Content/` and `Layouts/`, in any order.
+/// Reports everything that reading, records, links, layouts and pages report, sorted by place.
+package func publish(_ files: [SourceFile], options: PublishOptions) async -> Diagnosed<Site?> {
+  let sorted = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  let content = sorted.filter { $0.path.hasPrefix("Content/") }
+  let layoutFiles = sorted.filter { $0.path.hasPrefix("Layouts/") }
+  let parsed = await mapInParallel(content, jobs: options.jobs) { ParsedFile(parsing: $0) }
+  let library = Library.read(parsed)
+  let graph = LinkGraph.linking(library.value, includesDrafts: options.includesDrafts)
+  let layouts = SiteLayouts.compile(LayoutSet(layoutFiles))
+  var diagnostics = library.diagnostics + graph.diagnostics + layouts.diagnostics
+  guard let compiled = layouts.value else { return Diagnosed(nil, diagnostics.sortedByPlace()) }
+  let routes = Routes(baseURL: options.baseURL ?? library.value.site.baseURL)
+  let pages = pages(of: graph.value, layouts: compiled, routes: routes)
+  diagnostics += pages.diagnostics
+  let assets = assetFiles(content: library.value.assets, layouts: layoutFiles, &diagnostics)
+  diagnostics = diagnostics.sortedByPlace()
+  guard !diagnostics.hasErrors else { return Diagnosed(nil, diagnostics) }
+  let drafts = options.includesDrafts ? [] : library.value.published().drafts
+  return Diagnosed(
+    Site(
+      graph: graph.value, files: (pages.value + assets).sorted { $0.path < $1.path }, drafts: drafts,
+      routes: routes),
+    diagnostics)
+}
+
+/// Files that are carried over as they are: `Layouts/assets` and `Content/assets`, both to `/assets/`.
+private func assetFiles(
+  content: [SourceFile], layouts: [SourceFile], _ diagnostics: inout [Diagnostic]
+) -> [OutputFile] {
+  var owners: [String: String] = [:]
+  var files: [OutputFile] = []
+  for file in layouts where !file.path.hasSuffix(".mustache") && !file.path.hasPrefix("Layouts/assets/") {
+    diagnostics.append(
+      Diagnostic(
+        .wrongPlace, at: Place(file: file.path), "only layouts (*.mustache) and Layouts/assets are read here",
+        help: "Move the file to Layouts/assets."))
+  }
+  for file in layouts.filter({ $0.path.hasPrefix("Layouts/assets/") }) + content {
+    let path = "assets/" + file.path.split(separator: "/").dropFirst(2).joined(separator: "/")
+    if let first = owners[path] {
+      diagnostics.append(
+        Diagnostic(
+          .addressTaken, at: Place(file: file.path),
+          "this file and another one have the same address, /\(path)",
+          help: "Rename one of them.", notes: [.init("the other one", at: Place(file: first))]))
+      continue
+    }
+    owners[path] = file.path
+    files.append(OutputFile(path: path, sources: [file.path]) { file.bytes })
+  }
+  return files
+}

@@ -1,0 +1,54 @@
+// The text of a record: some of a Markdown file's blocks.
+package import Documents
+
+/// A stretch of top-level blocks of one Markdown file. Several sections of a plan share one file.
+package struct BodyText: Sendable {
+  package var markdown: Markdown
+  /// Indices into `markdown.blocks`.
+  package var range: Range<Int>
+
+  package init(markdown: Markdown, range: Range<Int>? = nil) {
+    self.markdown = markdown
+    self.range = range ?? markdown.blocks.indices
+  }
+
+  package var blocks: ArraySlice<Markdown.Block> { markdown.blocks[range] }
+
+  package var isEmpty: Bool { blocks.allSatisfy { $0.text.isEmpty } }
+
+  /// The number of words a reader sees.
+  package var wordCount: Int {
+    blocks.reduce(0) { sum, block in
+      var words = 0
+      var inside = false
+      for byte in block.text.utf8 {
+        let isSpace = byte == 0x20
+        if !isSpace, !inside { words += 1 }
+        inside = !isSpace
+      }
+      return sum + words
+    }
+  }
+
+  /// The references in the blocks and in the footnotes that the blocks use, in order, as indices into `markdown.references`.
+  package var referenceIndices: [Int] {
+    var footnotes: [Int] = []
+    var indices: [Int] = []
+    func collect(_ fragment: Markdown.Fragment) {
+      for slot in fragment.slots {
+        switch slot.kind {
+        case .address(let index): indices.append(index)
+        case .footnote(let index, _): if !footnotes.contains(index) { footnotes.append(index) }
+        case .title, .headingStart, .headingEnd, .image: break
+        }
+      }
+    }
+    for block in blocks { collect(block.html) }
+    var next = 0
+    while next < footnotes.count {
+      collect(markdown.footnotes[footnotes[next]].html)
+      next += 1
+    }
+    return indices
+  }
+}
