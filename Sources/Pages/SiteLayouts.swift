@@ -80,7 +80,8 @@ package struct SiteLayouts: Sendable {
     diagnostics += set.unused(after: shapes.map(\.layout))
     guard let shell, let home, let outline, let element, let jurisdictions, let jurisdiction, let plans,
       let plan,
-      let section, let practices, let practice, let vocabulary, let term, let guidanceList, let guidance, let page,
+      let section, let practices, let practice, let vocabulary, let term, let guidanceList, let guidance,
+      let page,
       let performance, let changes, let data, let print, let redirect, let notFound
     else { return Diagnosed(nil, diagnostics) }
     return Diagnosed(
