@@ -28,7 +28,7 @@ package final class Staging: Sendable {
   let old: Manifest
   /// What stood at Output when the staging began; nil when nothing did.
   let oldIdentity: FileIdentity?
-  private let lock: OutputLock
+  private let lock: Mutex<OutputLock?>
   /// How the system makes new files for us; a file that was made otherwise is not used again.
   private let usual: FileLook
   private let progress = Mutex(Progress())
@@ -58,7 +58,7 @@ package final class Staging: Sendable {
     try attempt("make the folder", output.parent) { () throws(SystemFailure) in
       try makeFolders(output.parent.utf8CString.map { $0 })
     }
-    lock = try OutputLock(output, whenBusy: whenBusy)
+    lock = Mutex(try OutputLock(output, whenBusy: whenBusy))
     try output.clearUp()
     // Another build may have been here while we waited for the lock.
     oldIdentity = try output.standing()
@@ -158,6 +158,9 @@ package final class Staging: Sendable {
 
   /// Nothing is left to abandon: the new tree has become Output.
   func finish() { progress.withLock { $0.finished = true } }
+
+  /// Lets the next build begin; only when nothing of this one is left beside Output.
+  func release() { lock.withLock { $0 = nil } }
 
   /// Links the old site's file when it truly holds the same bytes; false when it has to be written.
   private func linkOld(_ path: OutputPath, _ bytes: [UInt8]) throws(SystemFailure) -> Bool {
