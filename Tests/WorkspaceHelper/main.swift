@@ -69,5 +69,8 @@ case ("read-as", .some(let folder), let numbers) where numbers.count == 1:
     fail(error.description, code: 3)
   }
 default:
-  fail("usage: build OUTPUT GENERATION FILES EXCHANGING [STEP] | show GENERATION FILES | hold OUTPUT | read-as FOLDER USER", code: 64)
+  fail(
+    """
+    build OUTPUT GENERATION FILES EXCHANGING [STEP] | show GENERATION FILES | hold OUTPUT | read-as FOLDER USER
+    """, code: 64)
 }
