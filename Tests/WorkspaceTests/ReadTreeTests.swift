@@ -58,7 +58,7 @@ import Workspace
     #expect(try read().value.map(\.path) == ["Content/inside.md"])
   }
 
-  @Test func pipesAndSocketsAreReportedAndDoNotBlock() throws {
+  @Test func pipesAreReportedAndDoNotBlock() throws {
     try place.makeFolder("c")
     #expect(mkfifo("\(place.path)/c/pipe.md", 0o644) == 0)
     #expect(try codes() == ["Content/pipe.md workspace.special-file"])
