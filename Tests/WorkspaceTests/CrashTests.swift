@@ -67,6 +67,14 @@ private func generation(_ place: Playground, files count: Int) throws -> Int? {
     #expect(try place.names() == ["Output"])
   }
 
+  @Test func anOutputThatSomebodyRemovedAfterAKillStaysRemoved() throws {
+    #expect(try Helper("build", place.output, "2", "60", "1", "3").finish().wasKilled)
+    try FileManager.default.removeItem(atPath: place.output)
+    #expect(try place.build(["a.html": "a"]).files == 1)
+    #expect(try place.tree() == ["a.html": "a"])
+    #expect(try place.names() == ["Output"])
+  }
+
   @Test func aReaderAlwaysFindsThePage() throws {
     // Many swaps, and at no instant is there no page.
     let writer = try Helper("build", place.output, "100", "60", "1")
