@@ -21,7 +21,7 @@ private func generation(_ place: Playground, files count: Int) throws -> Int? {
   let place: Playground
 
   init() throws {
-    place = try Playground()
+    place = try Playground(inMemory: true)
     try #require(try Helper("build", place.output, "1", "60", "1").finish().status == 0)
     try place.write("Output/foreign/note.txt", "mine")
   }

@@ -169,6 +169,22 @@ import Workspace
     #expect(FileManager.default.contents(atPath: "\(leftover)/taken.html") == Data("late".utf8))
   }
 
+  @Test func anOutputThatAnotherProgramReplacedIsNotSwappedAway() throws {
+    try place.build(["a.html": "1"])
+    let staging = try OutputFolder(place.output, sources: []).stage()
+    try staging.write("a.html", Array("2".utf8))
+    let error = #expect(throws: WorkspaceError.self) {
+      try staging.commit { step in
+        guard step == .synced else { return }
+        #expect(succeeds(["mv", place.output, "\(place.path)/Elsewhere"]))
+        #expect(succeeds(["mkdir", place.output]))
+      }
+    }
+    #expect(error?.kind == .refused)
+    #expect(try place.tree().isEmpty)
+    #expect(try place.tree("Elsewhere") == ["a.html": "1"])
+  }
+
   @Test func filesOfAnOutsideToolAreAdoptedAndUsedAgain() throws {
     let first = try OutputFolder(place.output, sources: []).stage()
     try first.write("index.html", [1])
