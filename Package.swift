@@ -48,9 +48,17 @@ let package = Package(
       name: "LayoutsTests", dependencies: ["Layouts", "Diagnostics", "TestSupport", mustache],
       exclude: ["Specs"]),
     .testTarget(
-      name: "PublishingTests",
-      dependencies: ["Publishing", "Pages", "Links", "Records", "Documents", "Diagnostics", "TestSupport"],
+      name: "RecordsTests", dependencies: ["Records", "Documents", "Diagnostics", "TestSupport"],
       exclude: ["Specs"]),
+    .testTarget(
+      name: "PublishingTests",
+      dependencies: [
+        "Publishing", "Pages", "Links", "Records", "Documents", "Layouts", "Diagnostics", "Workspace",
+        "TestSupport",
+      ],
+      exclude: ["Specs", "Sites"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["clearinghouse", "Diagnostics", "TestSupport"]),
     .executableTarget(
       name: "workspace-helper", dependencies: ["Workspace", "Diagnostics"], path: "Tests/WorkspaceHelper"),
     .testTarget(
