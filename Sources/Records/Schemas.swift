@@ -387,7 +387,7 @@ extension Schema {
           "employment-q2", "employment-q4", "median-earnings-q2", "credential", "msg",
           "employer-effectiveness",
         ]), "The indicator of performance; msg is measurable skill gains.", example: "credential"),
-      .required("year", .text, "The program year.", example: "2024"),
+      .required("year", .text, "The program year.", example: "PY2024"),
       .required(
         "kind", .choice(["proposed", "negotiated", "actual"]), "Proposed, negotiated or reached.",
         example: "negotiated"),

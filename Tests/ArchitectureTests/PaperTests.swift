@@ -32,7 +32,8 @@ import Testing
       let target = String(match.1)
       // References of the content's dialect are shown in code only; web addresses are not fetched.
       guard !target.hasPrefix("https://"), !target.hasPrefix("http://") else { continue }
-      let parts = target.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      let parts = target.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(
+        String.init)
       let path = parts[0].isEmpty ? paper : normalized(folder.isEmpty ? parts[0] : "\(folder)/\(parts[0])")
       #expect(Repository.exists(path), "\(paper) links to \(target)")
       guard parts.count > 1, path.hasSuffix(".md"), Repository.exists(path) else { continue }
@@ -49,7 +50,8 @@ import Testing
   }
 
   @Test func readmeIsShort() throws {
-    #expect(try Repository.text("README.md").split(separator: "\n", omittingEmptySubsequences: false).count <= 201)
+    #expect(
+      try Repository.text("README.md").split(separator: "\n", omittingEmptySubsequences: false).count <= 201)
   }
 
   @Test func readmeHasARowForEveryRoom() throws {

@@ -5,9 +5,12 @@ import Testing
 @Suite struct RoomTests {
   @Test func everyTargetIsARoom() {
     let folders = Set(
-      Repository.files(below: "Sources").compactMap { $0.split(separator: "/").dropFirst().first.map(String.init) }
+      Repository.files(below: "Sources").compactMap {
+        $0.split(separator: "/").dropFirst().first.map(String.init)
+      }
     )
-    #expect(folders == Set(Room.all.map(\.name) + Room.modulesOfC), "Rooms.swift lists every folder of Sources")
+    #expect(
+      folders == Set(Room.all.map(\.name) + Room.modulesOfC), "Rooms.swift lists every folder of Sources")
   }
 
   @Test(arguments: Room.all)

@@ -16,7 +16,8 @@ struct Room: CustomStringConvertible {
     Room(name: "Records", mayImport: ["Diagnostics", "Documents"], isPure: true),
     Room(name: "Links", mayImport: ["Diagnostics", "Documents", "Records"], isPure: true),
     Room(name: "Layouts", mayImport: ["Diagnostics"], isPure: true),
-    Room(name: "Pages", mayImport: ["Diagnostics", "Documents", "Records", "Links", "Layouts"], isPure: true),
+    Room(
+      name: "Pages", mayImport: ["Diagnostics", "Documents", "Records", "Links", "Layouts"], isPure: true),
     Room(
       name: "Publishing", mayImport: ["Diagnostics", "Documents", "Records", "Links", "Layouts", "Pages"],
       isPure: true),

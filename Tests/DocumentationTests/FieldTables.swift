@@ -9,7 +9,9 @@ func fieldTables(_ schema: Schema) -> String {
   let sharesAll = shared.isSubset(of: Set(schema.fields.map(\.name)))
   let own = schema.fields.filter { !sharesAll || !shared.contains($0.name) }
   var text = table(own)
-  if sharesAll { text += "\nAnd the [fields that every record may have](#fields-that-every-record-may-have).\n" }
+  if sharesAll {
+    text += "\nAnd the [fields that every record may have](#fields-that-every-record-may-have).\n"
+  }
   for field in own {
     guard let inner = field.type.innerSchema, inner.noun != schema.noun else { continue }
     let name = inner.noun.prefix(1).uppercased() + inner.noun.dropFirst()

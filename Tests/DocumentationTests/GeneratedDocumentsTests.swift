@@ -1,4 +1,5 @@
 // The guides' generated parts say what the code says; RECORD=1 writes them anew.
+import Diagnostics
 import Layouts
 import Pages
 import Records
