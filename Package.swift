@@ -31,7 +31,7 @@ let package = Package(
     .target(name: "Pages", dependencies: ["Diagnostics", "Documents", "Records", "Links", "Layouts"]),
     .target(
       name: "Publishing",
-      dependencies: ["Diagnostics", "Documents", "Records", "Links", "Layouts", "Pages"]),
+      dependencies: ["Diagnostics", "Documents", "Records", "Links", "Layouts", "Pages", crypto]),
     .target(name: "Workspace", dependencies: ["Diagnostics", "CRename", crypto]),
     .executableTarget(
       name: "clearinghouse",

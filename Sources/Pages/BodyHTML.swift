@@ -29,9 +29,11 @@ struct BodyHTML {
   }
 
   /// The body with passage anchors and footnotes.
-  func html() -> [UInt8] {
+  ///
+  /// - Parameter prefix: sets the notes' ids apart where one page shows several texts.
+  func html(marksFootnotesWith prefix: String = "") -> [UInt8] {
     var output: [UInt8] = []
-    var footnotes = FootnoteNumbers()
+    var footnotes = FootnoteNumbers(prefix: prefix)
     let levels = levels
     for position in body.range {
       let block = body.markdown.blocks[position]
@@ -92,7 +94,7 @@ struct BodyHTML {
         let (number, use) = footnotes.use(of: index)
         let suffix = use == 1 ? "" : "-\(use)"
         output.append(
-          text: "<sup class=\"footnote-ref\"><a href=\"#fn-\(number)\" id=\"fnref-\(number)\(suffix)\""
+          text: "<sup class=\"footnote-ref\"><a href=\"#\(footnotes.prefix)fn-\(number)\" id=\"\(footnotes.prefix)fnref-\(number)\(suffix)\""
             + " aria-label=\"Note \(number)\">\(number)</a></sup>")
       case .address, .title, .image: writeLink(slot.kind, into: &output)
       }
@@ -139,12 +141,12 @@ struct BodyHTML {
     while position < footnotes.order.count {
       let index = footnotes.order[position]
       let number = position + 1
-      output.append(text: "<li id=\"fn-\(number)\">\n")
+      output.append(text: "<li id=\"\(footnotes.prefix)fn-\(number)\">\n")
       write(body.markdown.footnotes[index].html, levels, &footnotes, into: &output)
       for use in 1...max(1, footnotes.uses[index] ?? 1) {
         let suffix = use == 1 ? "" : "-\(use)"
         output.append(
-          text: "<a class=\"footnote-back\" href=\"#fnref-\(number)\(suffix)\""
+          text: "<a class=\"footnote-back\" href=\"#\(footnotes.prefix)fnref-\(number)\(suffix)\""
             + " aria-label=\"Back to note \(number) in the text\">↩</a>\n")
       }
       output.append(text: "</li>\n")
@@ -156,8 +158,13 @@ struct BodyHTML {
 
 /// Numbers footnotes in the order in which one page uses them.
 private struct FootnoteNumbers {
+  let prefix: String
   var order: [Int] = []
   var uses: [Int: Int] = [:]
+
+  init(prefix: String) {
+    self.prefix = prefix
+  }
 
   mutating func use(of index: Int) -> (number: Int, use: Int) {
     uses[index, default: 0] += 1

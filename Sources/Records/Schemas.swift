@@ -409,4 +409,11 @@ extension Schema {
               "a change", [.required("date", .date, "The day."), .required("text", .text, "What changed.")]))),
         "Dated entries, newest first.")
     ])
+
+  /// Every kind of record with its file name in documents and data: the order of the authoring guide.
+  package static let all: [(name: String, schema: Schema)] = [
+    ("site", .site), ("outline", .outline), ("jurisdictions", .jurisdictions), ("vocabulary", .vocabulary),
+    ("practice", .practice), ("plan", .plan), ("plan-file", .planFile), ("guidance", .guidance),
+    ("profile", .profile), ("page", .page), ("changes", .changes),
+  ]
 }
