@@ -1,4 +1,5 @@
 // Rooms import only what the drawing allows, and pure rooms do nothing but compute.
+import Foundation
 import TestSupport
 import Testing
 

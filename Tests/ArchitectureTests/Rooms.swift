@@ -19,7 +19,8 @@ struct Room: CustomStringConvertible {
     Room(
       name: "Pages", mayImport: ["Diagnostics", "Documents", "Records", "Links", "Layouts"], isPure: true),
     Room(
-      name: "Publishing", mayImport: ["Diagnostics", "Documents", "Records", "Links", "Layouts", "Pages"],
+      name: "Publishing",
+      mayImport: ["Diagnostics", "Documents", "Records", "Links", "Layouts", "Pages", "Crypto"],
       isPure: true),
     Room(name: "Workspace", mayImport: ["Diagnostics", "CRename", "Crypto"] + system, isPure: false),
     Room(

@@ -5,6 +5,8 @@ import TestSupport
 struct SwiftCode {
   let path: String
   let lines: [String]
+  /// The code lines with their 1-based numbers; comments and the insides of strings are blanked.
+  let code: [(number: Int, text: String)]
 
   init(path: String) throws {
     self.path = path
@@ -12,6 +14,7 @@ struct SwiftCode {
       .map(String.init)
     if lines.last == "" { lines.removeLast() }
     self.lines = lines
+    code = Self.code(lines)
   }
 
   /// The modules that the file imports, in order.
@@ -25,8 +28,7 @@ struct SwiftCode {
     }
   }
 
-  /// The code lines with their 1-based numbers; comments and the insides of strings are blanked.
-  var code: [(number: Int, text: String)] {
+  private static func code(_ lines: [String]) -> [(number: Int, text: String)] {
     var isInText = false
     return lines.enumerated().map { position, line in
       // A line with three quotes opens or closes a long text.
@@ -35,7 +37,7 @@ struct SwiftCode {
         if marks == 1 { isInText.toggle() }
         return (position + 1, "")
       }
-      return (position + 1, isInText ? "" : Self.withoutStringsAndComments(line))
+      return (position + 1, isInText ? "" : withoutStringsAndComments(line))
     }
   }
 
