@@ -18,6 +18,8 @@ struct Resolver {
   private var sectionsWithoutCycle: [String: [String]] = [:]
   /// Records by the file that holds them, for relative links.
   private var recordsByFile: [String: RecordID] = [:]
+  /// The texts of records that are no sections, for references to their headings and passages.
+  private var texts: [RecordID: BodyText] = [:]
   private var namesByKind: [RecordKind: [String]] = [:]
 
   init(library: Library, drafts: [RecordID]) {
@@ -34,6 +36,10 @@ struct Resolver {
       name(RecordID(.element, element.id), "\(element.code) \(element.title)")
     }
     for vocabulary in library.vocabularies { for term in vocabulary.terms { name(term.id, term.label) } }
+    let commons =
+      library.practices.map(\.common) + library.guidance.map(\.common) + library.pages.map(\.common)
+      + library.profiles.map(\.common)
+    for common in commons { texts[common.id] = common.body }
     for (planPosition, plan) in library.plans.enumerated() {
       let jurisdiction =
         library.jurisdictions.first { $0.code == plan.jurisdiction }?.name ?? plan.jurisdiction
@@ -220,16 +226,11 @@ struct Resolver {
   }
 
   private func bodies(of id: RecordID) -> [BodyText] {
-    switch id.kind {
-    case .section:
+    if id.kind == .section {
       guard let position = sections[id.name] else { return [] }
       return [library.plans[position.plan].sections[position.section].body]
-    case .practice: return library.practices.filter { $0.id == id }.map(\.common.body)
-    case .guidance: return library.guidance.filter { $0.common.id == id }.map(\.common.body)
-    case .page: return library.pages.filter { $0.common.id == id }.map(\.common.body)
-    case .jurisdiction: return library.profiles.filter { $0.common.id == id }.map(\.common.body)
-    case .plan, .element, .topic, .program, .population, .partner, .sector, .basis: return []
     }
+    return texts[id].map { [$0] } ?? []
   }
 }
 

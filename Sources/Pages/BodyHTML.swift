@@ -94,7 +94,8 @@ struct BodyHTML {
         let (number, use) = footnotes.use(of: index)
         let suffix = use == 1 ? "" : "-\(use)"
         output.append(
-          text: "<sup class=\"footnote-ref\"><a href=\"#\(footnotes.prefix)fn-\(number)\" id=\"\(footnotes.prefix)fnref-\(number)\(suffix)\""
+          text:
+            "<sup class=\"footnote-ref\"><a href=\"#\(footnotes.prefix)fn-\(number)\" id=\"\(footnotes.prefix)fnref-\(number)\(suffix)\""
             + " aria-label=\"Note \(number)\">\(number)</a></sup>")
       case .address, .title, .image: writeLink(slot.kind, into: &output)
       }

@@ -28,7 +28,9 @@ struct Citation: Sendable {
   }
 
   var ris: String {
-    var lines = ["TY  - ELEC", "TI  - \(title)", "AU  - \(publisher),", "PB  - \(publisher)", "T2  - \(site)"]
+    var lines = [
+      "TY  - ELEC", "TI  - \(title)", "AU  - \(publisher),", "PB  - \(publisher)", "T2  - \(site)",
+    ]
     if !date.isEmpty {
       let parts = date.split(separator: "-").map(String.init)
       lines.append("PY  - \(parts[0])")

@@ -25,15 +25,18 @@ extension SiteModel {
     let plans = library.plans.compactMap { plan -> DatedRecord? in
       guard let date = plan.retrieved ?? plan.sources.map(\.accessed).max() else { return nil }
       return DatedRecord(
-        id: plan.id, title: title(plan.id), summary: counted(plan.sections.count, "section"), date: fullDate(date))
+        id: plan.id, title: title(plan.id), summary: counted(plan.sections.count, "section"),
+        date: fullDate(date))
     }
     let guidance = library.guidance.map { guidance in
       DatedRecord(
-        id: guidance.common.id, title: guidance.title, summary: guidance.summary, date: fullDate(guidance.accessed))
+        id: guidance.common.id, title: guidance.title, summary: guidance.summary,
+        date: fullDate(guidance.accessed))
     }
     return (practices + plans + guidance).enumerated()
       .sorted { left, right in
-        left.element.date != right.element.date ? left.element.date > right.element.date : left.offset < right.offset
+        left.element.date != right.element.date
+          ? left.element.date > right.element.date : left.offset < right.offset
       }
       .map(\.element)
   }
@@ -47,9 +50,15 @@ extension SiteModel {
     }
     var feeds = [("/feeds/all.xml", library.site.title, all)]
     for jurisdiction in library.jurisdictions {
-      let practices = (index.practicesByJurisdiction[jurisdiction.code] ?? []).map { library.practices[$0].id }
+      let practices = (index.practicesByJurisdiction[jurisdiction.code] ?? []).map {
+        library.practices[$0].id
+      }
       let plans = (index.plansByJurisdiction[jurisdiction.code] ?? []).map { library.plans[$0].id }
-      feeds.append((feedAddress(jurisdiction.id), "\(library.site.title): \(jurisdiction.name)", selected(practices + plans)))
+      feeds.append(
+        (
+          feedAddress(jurisdiction.id), "\(library.site.title): \(jurisdiction.name)",
+          selected(practices + plans)
+        ))
     }
     for vocabulary in library.vocabularies where vocabulary.kind == .topic {
       for term in vocabulary.terms {
@@ -65,7 +74,8 @@ extension SiteModel {
         (index.practicesByElement[element.id] ?? []).map { library.practices[$0].id }
         + (index.guidanceByElement[element.id] ?? []).map { library.guidance[$0].common.id }
         + (index.sectionsByElement[element.id] ?? []).map { library.plans[$0.plan].id }
-      feeds.append((feedAddress(id), "\(library.site.title): \(element.code) \(element.title)", selected(records)))
+      feeds.append(
+        (feedAddress(id), "\(library.site.title): \(element.code) \(element.title)", selected(records)))
     }
     return feeds.filter { !$0.2.isEmpty }
   }
@@ -85,7 +95,8 @@ extension SiteModel {
       output.append(attribute: url)
       output.append(text: "\"/>\n")
     }
-    output.append(text: "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n")
+    output.append(
+      text: "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n")
     element("title", title)
     element("id", routes.absolute(address))
     link("self", routes.absolute(address), type: "application/atom+xml")

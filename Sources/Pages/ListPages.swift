@@ -94,7 +94,8 @@ struct ChangesPageFacts: LayoutFacts {
     let entries = Dictionary(grouping: model.library.changes, by: \.date)
     return Set(records.keys).union(entries.keys).sorted(by: >).map { date in
       let groups: [LinkGroupFacts] = [
-        (RecordKind.practice, "Practices compiled or reviewed"), (.plan, "Plans read"), (.guidance, "Guidance read"),
+        (RecordKind.practice, "Practices compiled or reviewed"), (.plan, "Plans read"),
+        (.guidance, "Guidance read"),
       ].compactMap { kind, label in
         let links = (records[date] ?? []).filter { $0.id.kind == kind }.map { model.link($0.id) }
         return links.isEmpty ? nil : LinkGroupFacts(label: "\(label): \(links.count)", links: links)
@@ -170,7 +171,8 @@ struct PrintPageFacts: LayoutFacts {
       let row = model.sectionRow(section, plan)
       let body = model.bodyHTML(section.body, of: section.id, reserved: taken, topLevel: 3)
       taken = body.anchors.all
-      return PrintSectionFacts(id: section.elements[0], row: row, body: body.html(marksFootnotesWith: section.elements[0] + "-"))
+      return PrintSectionFacts(
+        id: section.elements[0], row: row, body: body.html(marksFootnotesWith: section.elements[0] + "-"))
     }
   }
 }

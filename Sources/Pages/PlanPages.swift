@@ -208,7 +208,8 @@ extension SiteModel {
   func printPage(_ plan: Plan) -> (PageMeta, PrintPageFacts) {
     (
       PageMeta(
-        title: "\(title(plan.id)): the whole plan", description: "All sections of the plan on one page, for print.",
+        title: "\(title(plan.id)): the whole plan",
+        description: "All sections of the plan on one page, for print.",
         kind: plan.text == .summary ? "State plan, editor’s summary" : "State plan",
         breadcrumbs: [
           link("Jurisdictions", "/jurisdictions/"), link(RecordID(.jurisdiction, plan.jurisdiction)),

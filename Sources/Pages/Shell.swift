@@ -64,7 +64,9 @@ struct ShellFacts: LayoutFacts {
     .address("bibtex_url", "The citation as BibTeX; empty on lists.") { $0.recordFile("cite.bib") },
     .address("ris_url", "The citation as RIS; empty on lists.") { $0.recordFile("cite.ris") },
     .address("feed_url", "The page's feed; may be empty.") { $0.meta.feed ?? "" },
-    .flag("is_copy", "Whether the page's text stands elsewhere too, so that search engines should leave it out.") {
+    .flag(
+      "is_copy", "Whether the page's text stands elsewhere too, so that search engines should leave it out."
+    ) {
       $0.meta.isCopy
     },
     .list("navigation", "The main navigation.") { $0.navigation },
@@ -94,7 +96,9 @@ struct SiteFacts: LayoutFacts {
     .text("description", "One sentence on the site.") { $0.description },
     .address("home", "The home page.") { $0.home },
     .address("stylesheet", "The stylesheet: `assets/site.css`.") { $0.stylesheet },
-    .address("assets", "The folder of the layouts' own files, ending in a slash: `{{assets}}mark.svg`.") { $0.assets },
+    .address("assets", "The folder of the layouts' own files, ending in a slash: `{{assets}}mark.svg`.") {
+      $0.assets
+    },
     .text("notice", "What every reader must know of this edition; may be empty.") { $0.notice },
     .text("publisher", "Who publishes the site.") { $0.publisher },
     .address("publisher_url", "The publisher's page; may be empty.") { $0.publisherURL },

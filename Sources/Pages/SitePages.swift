@@ -98,7 +98,9 @@ private struct PageMaker {
         plan.id, layouts.plan, "plan", [plan.common.place.file], date: date,
         data: (SiteModel.planColumns, { model.planDataRow(plan) })
       ) { model.planPage(plan) }
-      add("/plans/\(plan.id.name)/print/", layouts.print, "print", [plan.common.place.file]) { model.printPage(plan) }
+      add("/plans/\(plan.id.name)/print/", layouts.print, "print", [plan.common.place.file]) {
+        model.printPage(plan)
+      }
       for position in plan.sections.indices {
         let section = plan.sections[position]
         addRecord(
@@ -142,7 +144,8 @@ private struct PageMaker {
     }
     for guidance in library.guidance {
       addRecord(
-        guidance.common.id, layouts.guidance, "guidance", [guidance.common.place.file], date: guidance.accessed,
+        guidance.common.id, layouts.guidance, "guidance", [guidance.common.place.file],
+        date: guidance.accessed,
         data: (SiteModel.guidanceColumns, { model.guidanceDataRow(guidance) })
       ) { model.guidancePage(guidance) }
     }
@@ -164,9 +167,31 @@ private struct PageMaker {
     add("/performance/", layouts.performance, "performance", []) {
       (
         PageMeta(
-          title: "Performance levels", description: "Levels on the primary indicators of performance, by jurisdiction.",
+          title: "Performance levels",
+          description: "Levels on the primary indicators of performance, by jurisdiction.",
           kind: "", contents: []), PerformancePageFacts(model: model)
       )
+    }
+    let parts = model.coverageParts()
+    let outlineFile = model.library.outline.map { ["Content/outlines/\($0.id).yml"] } ?? []
+    add("/coverage/", layouts.coverage, "coverage", outlineFile) {
+      (
+        PageMeta(
+          title: "Coverage",
+          description: "Which jurisdiction answers which element, as far as this site has its text.",
+          kind: ""), CoveragePageFacts(model: model, parts: parts)
+      )
+    }
+    for part in parts {
+      add(part.address, layouts.coveragePart, "coverage-part", outlineFile) {
+        (
+          PageMeta(
+            title: "Coverage of part \(part.part.code)",
+            description: "Which jurisdiction answers which element of \(part.part.title).", kind: "",
+            breadcrumbs: [model.link("Coverage", "/coverage/")]),
+          CoveragePartFacts(model: model, part: part, others: parts.filter { $0.part.id != part.part.id })
+        )
+      }
     }
     add("/changes/", layouts.changes, "changes", ["Content/changes.yml"]) {
       (
@@ -201,7 +226,9 @@ private struct PageMaker {
   }
 
   /// A file that is no page.
-  private mutating func addRaw(_ path: String, _ sources: [String], _ render: @escaping @Sendable () -> [UInt8]) {
+  private mutating func addRaw(
+    _ path: String, _ sources: [String], _ render: @escaping @Sendable () -> [UInt8]
+  ) {
     files.append(OutputFile(path: path, sources: sources.sorted(), render: render))
   }
 
@@ -220,7 +247,8 @@ private struct PageMaker {
     add("/data/", layouts.data, "data", []) {
       (
         PageMeta(
-          title: "Data", description: "Every list of this site as CSV and JSON, with its columns explained.", kind: "",
+          title: "Data", description: "Every list of this site as CSV and JSON, with its columns explained.",
+          kind: "",
           contents: model.dataTables().map { ContentsFacts(id: $0.name, label: $0.title) }),
         DataPageFacts(model: model, schemas: schemas.map(\.name))
       )
@@ -231,7 +259,8 @@ private struct PageMaker {
     }
     for schema in schemas { addRaw("data/schema/\(schema.name).json", []) { Array(schema.text.utf8) } }
     let settings = model.library.site
-    let licence = "\(settings.title)\n\(settings.publisher)\n\nContent: \(settings.licence)\n\(settings.licenceURL ?? "")\n"
+    let licence =
+      "\(settings.title)\n\(settings.publisher)\n\nContent: \(settings.licence)\n\(settings.licenceURL ?? "")\n"
     addRaw("data/LICENCE.txt", ["Content/site.yml"]) { Array(licence.utf8) }
   }
 
@@ -245,14 +274,17 @@ private struct PageMaker {
       if let first = owners[path] {
         diagnostics.append(
           Diagnostic(
-            .addressTaken, at: redirect.place, "\(redirect.from) is the address of a page or of another redirect",
-            help: "Remove it from redirect_from.", notes: [.init("that page is made from this file", at: Place(file: first))]))
+            .addressTaken, at: redirect.place,
+            "\(redirect.from) is the address of a page or of another redirect",
+            help: "Remove it from redirect_from.",
+            notes: [.init("that page is made from this file", at: Place(file: first))]))
         continue
       }
       owners[path] = redirect.place.file
       let layout = layouts.redirect
       let facts = RedirectFacts(
-        title: model.title(redirect.to), url: model.routes.url(target), absolute: model.routes.absolute(target))
+        title: model.title(redirect.to), url: model.routes.url(target),
+        absolute: model.routes.absolute(target))
       files.append(
         OutputFile(path: path, layout: "redirect", sources: [redirect.place.file]) {
           var output: [UInt8] = []
@@ -267,8 +299,10 @@ private struct PageMaker {
 
   private mutating func addForSearchEngines() {
     let routes = model.routes
-    let addresses = files.filter { $0.path.hasSuffix("index.html") && !["redirect", "print"].contains($0.layout) }
-      .map(\.address).sorted()
+    let addresses = files.filter {
+      $0.path.hasSuffix("index.html") && !["redirect", "print"].contains($0.layout)
+    }
+    .map(\.address).sorted()
     for sitemap in routes.sitemaps(addresses) { addRaw(sitemap.path, []) { sitemap.bytes } }
     addRaw("robots.txt", []) { routes.robots }
   }

@@ -16,7 +16,9 @@ extension Routes {
       output.append(text: "</\(root)>\n")
       return output
     }
-    guard addresses.count > limit else { return [("sitemap.xml", list("urlset", "url", addresses.map(absolute)))] }
+    guard addresses.count > limit else {
+      return [("sitemap.xml", list("urlset", "url", addresses.map(absolute)))]
+    }
     let parts = stride(from: 0, to: addresses.count, by: limit).map { start in
       addresses[start..<min(start + limit, addresses.count)]
     }

@@ -61,7 +61,9 @@ package func publish(_ files: [SourceFile], options: PublishOptions) async -> Di
 /// `data/SHA256SUMS` in the form that `sha256sum --check` reads: the data files, sorted.
 private func checksums(of files: [OutputFile]) -> OutputFile {
   let folder = "data/"
-  let data = files.filter { $0.path.hasPrefix(folder) && !$0.path.hasSuffix(".html") }.sorted { $0.path < $1.path }
+  let data = files.filter { $0.path.hasPrefix(folder) && !$0.path.hasSuffix(".html") }.sorted {
+    $0.path < $1.path
+  }
   return OutputFile(path: folder + "SHA256SUMS") {
     let lines = data.map { file in
       let digest = SHA256.hash(data: file.render()).map { byte in

@@ -16,7 +16,8 @@ package struct KnownNames: Sendable {
     jurisdictions = Set(library.jurisdictions.map(\.code))
     for element in library.outline?.elements ?? [] { elements[element.id] = element.code }
     for vocabulary in library.vocabularies {
-      terms[vocabulary.kind] = Dictionary(uniqueKeysWithValues: vocabulary.terms.map { ($0.id.name, $0.label) })
+      terms[vocabulary.kind] = Dictionary(
+        uniqueKeysWithValues: vocabulary.terms.map { ($0.id.name, $0.label) })
     }
   }
 }

@@ -8,8 +8,9 @@ extension SiteModel {
   /// All tables, in the order of the data page.
   func dataTables() -> [DataTable] {
     [
-      practicesTable, resultsTable, sourcesTable, plansTable, sectionsTable, elementsTable, jurisdictionsTable,
-      profileFactsTable, guidanceTable, termsTable, performanceTable, referencesTable,
+      practicesTable, resultsTable, sourcesTable, plansTable, sectionsTable, elementsTable,
+      jurisdictionsTable,
+      profileFactsTable, guidanceTable, termsTable, performanceTable, coverageTable, referencesTable,
     ]
   }
 
@@ -56,7 +57,8 @@ extension SiteModel {
     [
       .text(practice.id.name), url(practice.id), .text(practice.title), .text(practice.jurisdiction),
       .text(practice.summary), .text(practice.agency), .text(practice.basis), .optional(practice.started),
-      .text(practice.compiled), .optional(practice.reviewed), codes(practice.elements), .texts(practice.topics),
+      .text(practice.compiled), .optional(practice.reviewed), codes(practice.elements),
+      .texts(practice.topics),
       .texts(practice.programs), .texts(practice.programsNamed), .texts(practice.populations),
       .texts(practice.populationsNamed), .texts(practice.partners), .texts(practice.partnersNamed),
       .texts(practice.sectors), .texts(practice.geography), .optional(practice.evaluator),
@@ -65,7 +67,8 @@ extension SiteModel {
       .list(
         practice.results.map { result in
           .object([
-            ("text", .text(result.text)), ("period", .text(result.period)), ("source", citedURL(result.source, practice)),
+            ("text", .text(result.text)), ("period", .text(result.period)),
+            ("source", citedURL(result.source, practice)),
             ("value", result.value.map { .number($0) } ?? .none), ("unit", .optional(result.unit)),
           ])
         }),
@@ -106,7 +109,8 @@ extension SiteModel {
 
   var practicesTable: DataTable {
     DataTable(
-      name: "practices", title: "Practices", columns: Self.practiceColumns, rows: library.practices.map(practiceRow))
+      name: "practices", title: "Practices", columns: Self.practiceColumns,
+      rows: library.practices.map(practiceRow))
   }
 
   private var resultsTable: DataTable {
@@ -122,7 +126,8 @@ extension SiteModel {
       rows: library.practices.flatMap { practice in
         practice.results.map { result in
           [
-            .text(practice.id.name), .text(result.text), .text(result.period), result.value.map { .number($0) } ?? .none,
+            .text(practice.id.name), .text(result.text), .text(result.period),
+            result.value.map { .number($0) } ?? .none,
             .optional(result.unit), citedURL(result.source, practice),
           ]
         }
@@ -132,12 +137,14 @@ extension SiteModel {
   private var sourcesTable: DataTable {
     let ofPractices = library.practices.flatMap { practice in practice.sources.map { (practice.id, $0) } }
     let ofPlans = library.plans.flatMap { plan in
-      plan.sources.map { (plan.id, $0) } + plan.sections.flatMap { section in section.sources.map { (section.id, $0) } }
+      plan.sources.map { (plan.id, $0) }
+        + plan.sections.flatMap { section in section.sources.map { (section.id, $0) } }
     }
     return DataTable(
       name: "sources", title: "Sources of practices, plans and sections",
       columns: [
-        .init(name: "record", meaning: "The record, as kind:id."), .init(name: "title", meaning: "The title."),
+        .init(name: "record", meaning: "The record, as kind:id."),
+        .init(name: "title", meaning: "The title."),
         .init(name: "publisher", meaning: "Who published it."),
         .init(name: "url", meaning: "Where it stands; empty where it must not be linked."),
         .init(name: "accessed", meaning: "The day on which it was read."),
@@ -151,7 +158,8 @@ extension SiteModel {
   }
 
   static let planColumns: [DataTable.Column] = [
-    .init(name: "id", meaning: "The plan's id: jurisdiction and cycle."), .init(name: "url", meaning: "Its page."),
+    .init(name: "id", meaning: "The plan's id: jurisdiction and cycle."),
+    .init(name: "url", meaning: "Its page."),
     .init(name: "jurisdiction", meaning: "The jurisdiction's code."),
     .init(name: "cycle", meaning: "The first program year; -mod marks a modification."),
     .init(name: "outline", meaning: "The outline edition it is matched to."),
@@ -172,7 +180,11 @@ extension SiteModel {
       .text(plan.type), .text(plan.status), .text(plan.text.rawValue), .optional(plan.programYears),
       .count(plan.sections.count), codes(plan.notApplicable),
       .list(
-        plan.byReference.map { .object([("code", .text(library.outline?[$0.element]?.code ?? $0.element)), ("where", .text($0.place))]) }),
+        plan.byReference.map {
+          .object([
+            ("code", .text(library.outline?[$0.element]?.code ?? $0.element)), ("where", .text($0.place)),
+          ])
+        }),
       .list(plan.sources.map(sourceObject)), .optional(plan.note),
     ]
   }
@@ -196,9 +208,12 @@ extension SiteModel {
 
   func sectionDataRow(_ plan: Plan, _ section: Section) -> [DataValue] {
     [
-      .text(section.id.name), url(section.id), .text(plan.id.name), codes(section.elements), .text(section.heading),
-      .text(plan.text.rawValue), .count(section.body.wordCount), .optional(section.confidence), .optional(section.note),
-      passages(section.body), .list((section.sources.isEmpty ? plan.sources : section.sources).map(sourceObject)),
+      .text(section.id.name), url(section.id), .text(plan.id.name), codes(section.elements),
+      .text(section.heading),
+      .text(plan.text.rawValue), .count(section.body.wordCount), .optional(section.confidence),
+      .optional(section.note),
+      passages(section.body),
+      .list((section.sources.isEmpty ? plan.sources : section.sources).map(sourceObject)),
     ]
   }
 
@@ -224,9 +239,11 @@ extension SiteModel {
   func elementDataRow(_ outline: Outline, _ element: PlanElement) -> [DataValue] {
     [
       .text(element.id), url(RecordID(.element, element.id)), .text(element.code), .text(element.title),
-      .optional(element.parent.map { outline.elements[$0].id }), .text(element.summary), .optional(element.promptDigest),
+      .optional(element.parent.map { outline.elements[$0].id }), .text(element.summary),
+      .optional(element.promptDigest),
       .optional(element.cite), .texts(element.programs), .flag(element.isNarrative), .text(element.verified),
-      .count(index.sectionsByElement[element.id]?.count ?? 0), .count(index.practicesByElement[element.id]?.count ?? 0),
+      .count(index.sectionsByElement[element.id]?.count ?? 0),
+      .count(index.practicesByElement[element.id]?.count ?? 0),
     ]
   }
 
@@ -238,8 +255,10 @@ extension SiteModel {
 
   static let jurisdictionColumns: [DataTable.Column] = [
     .init(name: "code", meaning: "The code."), .init(name: "url", meaning: "Its page."),
-    .init(name: "name", meaning: "The name."), .init(name: "kind", meaning: "state, district, territory or freely-associated."),
-    .init(name: "fips", meaning: "The FIPS code."), .init(name: "census_region", meaning: "The Census region."),
+    .init(name: "name", meaning: "The name."),
+    .init(name: "kind", meaning: "state, district, territory or freely-associated."),
+    .init(name: "fips", meaning: "The FIPS code."),
+    .init(name: "census_region", meaning: "The Census region."),
     .init(name: "census_division", meaning: "The Census division."),
     .init(name: "eta_region", meaning: "The region of the Employment and Training Administration."),
     .init(name: "board", meaning: "The state workforce board."),
@@ -289,11 +308,16 @@ extension SiteModel {
 
   static let guidanceColumns: [DataTable.Column] = [
     .init(name: "id", meaning: "The record's id."), .init(name: "page", meaning: "Its page on this site."),
-    .init(name: "title", meaning: "The document's title."), .init(name: "publisher", meaning: "Who issued it."),
-    .init(name: "department", meaning: "The department or kind of issuer."), .init(name: "kind", meaning: "What kind of document it is."),
-    .init(name: "number", meaning: "Its official number."), .init(name: "date", meaning: "When it was issued."),
-    .init(name: "url", meaning: "Where the document stands; empty where only a copy or a page about it was seen."),
-    .init(name: "summary", meaning: "What it says."), .init(name: "status", meaning: "current, superseded or unknown."),
+    .init(name: "title", meaning: "The document's title."),
+    .init(name: "publisher", meaning: "Who issued it."),
+    .init(name: "department", meaning: "The department or kind of issuer."),
+    .init(name: "kind", meaning: "What kind of document it is."),
+    .init(name: "number", meaning: "Its official number."),
+    .init(name: "date", meaning: "When it was issued."),
+    .init(
+      name: "url", meaning: "Where the document stands; empty where only a copy or a page about it was seen."),
+    .init(name: "summary", meaning: "What it says."),
+    .init(name: "status", meaning: "current, superseded or unknown."),
     .init(name: "status_note", meaning: "The ground for the status."),
     .init(name: "superseded_by", meaning: "The id of the record that replaces it."),
     .init(name: "topics", meaning: "Ids of topics, in our reading."),
@@ -305,30 +329,35 @@ extension SiteModel {
 
   func guidanceDataRow(_ guidance: Guidance) -> [DataValue] {
     [
-      .text(guidance.common.id.name), url(guidance.common.id), .text(guidance.title), .text(guidance.publisher),
+      .text(guidance.common.id.name), url(guidance.common.id), .text(guidance.title),
+      .text(guidance.publisher),
       .text(guidance.department), .text(guidance.kind), .optional(guidance.number), .optional(guidance.date),
       guidance.isLinked ? .optional(guidance.url) : .none, .text(guidance.summary), .text(guidance.status),
       .optional(guidance.statusNote), .optional(guidance.supersededBy?.value), .texts(guidance.topics),
-      codes(guidance.elements), .texts(guidance.programs), .text(guidance.accessed), .optional(guidance.verified),
+      codes(guidance.elements), .texts(guidance.programs), .text(guidance.accessed),
+      .optional(guidance.verified),
     ]
   }
 
   private var guidanceTable: DataTable {
     DataTable(
-      name: "guidance", title: "Guidance", columns: Self.guidanceColumns, rows: library.guidance.map(guidanceDataRow))
+      name: "guidance", title: "Guidance", columns: Self.guidanceColumns,
+      rows: library.guidance.map(guidanceDataRow))
   }
 
   static let termColumns: [DataTable.Column] = [
     .init(name: "vocabulary", meaning: "The vocabulary."), .init(name: "id", meaning: "The term's id."),
     .init(name: "url", meaning: "Its page."), .init(name: "label", meaning: "What readers see."),
-    .init(name: "definition", meaning: "What it means."), .init(name: "broader", meaning: "The id of the broader term."),
+    .init(name: "definition", meaning: "What it means."),
+    .init(name: "broader", meaning: "The id of the broader term."),
     .init(name: "aliases", meaning: "Other spellings."),
     .init(name: "practices", meaning: "How many practices have it, narrower terms included."),
   ]
 
   func termDataRow(_ vocabulary: Vocabulary, _ term: Term) -> [DataValue] {
     [
-      .text(vocabulary.kind.folder), .text(term.id.name), url(term.id), .text(term.label), .text(term.definition),
+      .text(vocabulary.kind.folder), .text(term.id.name), url(term.id), .text(term.label),
+      .text(term.definition),
       .optional(term.broader?.value), .texts(term.aliases), .count(practices(of: term.id).count),
     ]
   }
@@ -336,23 +365,28 @@ extension SiteModel {
   private var termsTable: DataTable {
     DataTable(
       name: "terms", title: "Terms of the vocabularies", columns: Self.termColumns,
-      rows: library.vocabularies.flatMap { vocabulary in vocabulary.terms.map { termDataRow(vocabulary, $0) } })
+      rows: library.vocabularies.flatMap { vocabulary in vocabulary.terms.map { termDataRow(vocabulary, $0) }
+      })
   }
 
   private var performanceTable: DataTable {
     DataTable(
       name: "performance", title: "Performance levels",
       columns: [
-        .init(name: "jurisdiction", meaning: "The jurisdiction's code."), .init(name: "program", meaning: "The program's id."),
+        .init(name: "jurisdiction", meaning: "The jurisdiction's code."),
+        .init(name: "program", meaning: "The program's id."),
         .init(name: "indicator", meaning: "The primary indicator of performance."),
         .init(name: "year", meaning: "The program year; PY2024 is July 1, 2024 to June 30, 2025."),
-        .init(name: "kind", meaning: "proposed, negotiated or actual."), .init(name: "value", meaning: "The level."),
-        .init(name: "unit", meaning: "percent (0 to 100) or dollars."), .init(name: "source", meaning: "Where it was seen."),
+        .init(name: "kind", meaning: "proposed, negotiated or actual."),
+        .init(name: "value", meaning: "The level."),
+        .init(name: "unit", meaning: "percent (0 to 100) or dollars."),
+        .init(name: "source", meaning: "Where it was seen."),
         .init(name: "note", meaning: "What a reader must know."),
       ],
       rows: library.performance.map { level in
         [
-          .text(level.jurisdiction), .text(level.program), .text(level.indicator), .text(level.year), .text(level.kind),
+          .text(level.jurisdiction), .text(level.program), .text(level.indicator), .text(level.year),
+          .text(level.kind),
           .number(level.valueText), .text(level.unit), .text(level.source), .text(level.note),
         ]
       })
@@ -382,7 +416,8 @@ extension SiteModel {
   func recordData(_ id: RecordID, _ columns: [DataTable.Column], _ row: [DataValue]) -> [UInt8] {
     let incoming = (graph.incoming[id] ?? []).map { link in
       DataValue.object([
-        ("from", .text(link.source.description)), ("kind", .text(link.kind.rawValue)), ("sentence", .text(link.sentence)),
+        ("from", .text(link.source.description)), ("kind", .text(link.kind.rawValue)),
+        ("sentence", .text(link.sentence)),
       ])
     }
     let fields = zip(columns, row).map { ($0.name, $1) }

@@ -26,7 +26,8 @@ indirect enum DataValue: Sendable {
     case .none: return "null"
     case .list(let items):
       guard !items.isEmpty else { return "[]" }
-      return "[\n" + items.map { inner + $0.json(indentation: indentation + 2) }.joined(separator: ",\n") + "\n\(outer)]"
+      return "[\n" + items.map { inner + $0.json(indentation: indentation + 2) }.joined(separator: ",\n")
+        + "\n\(outer)]"
     case .object(let entries):
       guard !entries.isEmpty else { return "{}" }
       let lines = entries.map { "\(inner)\(quotedJSON($0.0)): \($0.1.json(indentation: indentation + 2))" }
@@ -51,8 +52,11 @@ indirect enum DataValue: Sendable {
   }
 
   private static func quotedCell(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    guard text.utf8.contains(where: { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) else {
+      return text
+    }
+    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
   }
 }
 

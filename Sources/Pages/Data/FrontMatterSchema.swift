@@ -32,7 +32,10 @@ private struct SchemaWriter {
     for field in schema.fields {
       var entries: [(String, DataValue)]
       if case .subtree = field.type {
-        entries = [("type", .text("array")), ("items", .object([("$ref", .text("#/$defs/\(definitionName(schema))"))]))]
+        entries = [
+          ("type", .text("array")),
+          ("items", .object([("$ref", .text("#/$defs/\(definitionName(schema))"))])),
+        ]
       } else {
         entries = type(field.type)
       }
@@ -41,7 +44,8 @@ private struct SchemaWriter {
     }
     return [
       ("type", .text("object")), ("additionalProperties", .flag(false)),
-      ("required", .texts(schema.fields.filter(\.isRequired).map(\.name))), ("properties", .object(properties)),
+      ("required", .texts(schema.fields.filter(\.isRequired).map(\.name))),
+      ("properties", .object(properties)),
     ]
   }
 
@@ -57,7 +61,9 @@ private struct SchemaWriter {
 
   private mutating func type(_ type: FieldType) -> [(String, DataValue)] {
     let scalar: DataValue = .texts(["string", "number", "boolean"])
-    func pattern(_ text: String) -> [(String, DataValue)] { [("type", .text("string")), ("pattern", .text(text))] }
+    func pattern(_ text: String) -> [(String, DataValue)] {
+      [("type", .text("string")), ("pattern", .text(text))]
+    }
     switch type {
     case .text, .words: return [("type", scalar)]
     case .date:
@@ -92,7 +98,9 @@ private struct SchemaWriter {
       if !definitions.contains(where: { $0.0 == name }) {
         definitions.append((name, .none))
         let entries = object(schema)
-        if let position = definitions.firstIndex(where: { $0.0 == name }) { definitions[position].1 = .object(entries) }
+        if let position = definitions.firstIndex(where: { $0.0 == name }) {
+          definitions[position].1 = .object(entries)
+        }
       }
       return [("$ref", .text("#/$defs/\(name)"))]
     case .subtree: return [("type", .text("array"))]
