@@ -67,6 +67,12 @@ let package = Package(
       name: "workspace-helper", dependencies: ["Workspace", "Diagnostics"], path: "Tests/WorkspaceHelper"),
     .testTarget(
       name: "WorkspaceTests", dependencies: ["Workspace", "Diagnostics", "TestSupport", "workspace-helper"]),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
+    .testTarget(
+      name: "DocumentationTests",
+      dependencies: [
+        "Diagnostics", "Records", "Layouts", "Pages", "Publishing", "Workspace", "TestSupport", "clearinghouse",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -392,9 +392,8 @@ private struct LibraryReader {
 
   private mutating func readPerformance(_ file: ParsedFile) {
     guard file.isReadable else { return }
-    let expected = [
-      "jurisdiction", "program", "indicator", "year", "kind", "value", "unit", "source", "note",
-    ]
+    let schema = Schema.performanceLevel
+    let expected = schema.fields.map(\.name)
     let table = CSVTable(file.source, &diagnostics)
     guard table.header.map(\.value) == expected else {
       diagnostics.append(
@@ -404,20 +403,6 @@ private struct LibraryReader {
           help: "It must be: \(expected.joined(separator: ","))"))
       return
     }
-    let schema = Schema(
-      "a performance level",
-      [
-        .required("jurisdiction", .jurisdiction, ""), .required("program", .term(.program), ""),
-        .required(
-          "indicator",
-          .choice([
-            "employment-q2", "employment-q4", "median-earnings-q2", "credential", "msg",
-            "employer-effectiveness",
-          ]), ""),
-        .required("year", .text, ""), .required("kind", .choice(["proposed", "negotiated", "actual"]), ""),
-        .required("value", .number, ""), .required("unit", .choice(["percent", "dollars"]), ""),
-        .required("source", .webAddress, ""), .optional("note", .text, ""),
-      ])
     for row in table.rows {
       guard row.count == expected.count else {
         diagnostics.append(
