@@ -54,6 +54,7 @@ let package = Package(
     .testTarget(
       name: "RecordsTests", dependencies: ["Records", "Documents", "Diagnostics", "TestSupport"],
       exclude: ["Specs"]),
+    .testTarget(name: "PagesTests", dependencies: ["Pages", "Records"]),
     .testTarget(
       name: "PublishingTests",
       dependencies: [
@@ -71,7 +72,8 @@ let package = Package(
     .testTarget(
       name: "DocumentationTests",
       dependencies: [
-        "Diagnostics", "Records", "Layouts", "Pages", "Publishing", "Workspace", "TestSupport", "clearinghouse",
+        "Diagnostics", "Records", "Layouts", "Pages", "Publishing", "Workspace", "TestSupport",
+        "clearinghouse",
       ]),
   ],
   swiftLanguageModes: [.v6]
