@@ -7,6 +7,12 @@ import Records
 struct Resolver {
   let library: Library
   let drafts: Set<RecordID>
+  /// Drafts by the file that holds them.
+  private let draftsByFile: [String: RecordID]
+  /// Records and files whose own errors keep them from being found; links to them are not doubted.
+  private let unread: Set<RecordID>
+  private let unreadFiles: Set<String>
+  private let assets: Set<String>
   private(set) var titles: [RecordID: String] = [:]
   private(set) var outgoing: [RecordID: [Link]] = [:]
   private(set) var targets: [RecordID: [Int: Target]] = [:]
@@ -22,9 +28,13 @@ struct Resolver {
   private var texts: [RecordID: BodyText] = [:]
   private var namesByKind: [RecordKind: [String]] = [:]
 
-  init(library: Library, drafts: [RecordID]) {
+  init(library: Library, drafts: [(id: RecordID, file: String)]) {
     self.library = library
-    self.drafts = Set(drafts)
+    self.drafts = Set(drafts.map(\.id))
+    draftsByFile = Dictionary(drafts.map { ($0.file, $0.id) }, uniquingKeysWith: { first, _ in first })
+    unread = Set(library.unread.compactMap(\.id))
+    unreadFiles = Set(library.unread.map(\.file))
+    assets = Set(library.assets.map(\.path))
     for practice in library.practices { name(practice.id, practice.title, file: practice.common.place.file) }
     for guidance in library.guidance {
       name(guidance.common.id, guidance.title, file: guidance.common.place.file)
@@ -83,10 +93,17 @@ struct Resolver {
     for profile in library.profiles { resolve(profile.common) }
     for plan in library.plans {
       resolve(plan.common)
+      // A plan may modify one that this collection does not hold.
+      if let base = plan.modifiedCycle, isKnown(RecordID(.plan, "\(plan.jurisdiction)/\(base.value)")) {
+        resolveField(
+          Located("plan:\(plan.jurisdiction)/\(base.value)", at: base.place), of: plan.id, .modifies)
+      }
       for body in plan.introductions { resolve(body, of: plan.id, file: plan.common.place.file) }
       for section in plan.sections { resolve(section.body, of: section.id, file: section.place.file) }
     }
   }
+
+  private func isKnown(_ id: RecordID) -> Bool { titles[id] != nil || drafts.contains(id) }
 
   private mutating func resolve(_ common: Common) {
     resolve(common.body, of: common.id, file: common.place.file)
@@ -94,6 +111,7 @@ struct Resolver {
   }
 
   private mutating func resolve(_ body: BodyText, of source: RecordID, file: String) {
+    checkImages(body)
     for index in body.referenceIndices where targets[source]?[index] == nil {
       let reference = body.markdown.references[index]
       guard let target = target(of: Located(reference.destination, at: reference.place), file: file) else {
@@ -105,6 +123,18 @@ struct Resolver {
           source: source, target: target, kind: .reference, text: reference.text,
           sentence: reference.sentence,
           place: reference.place))
+    }
+  }
+
+  /// Reports images that are no files of `Content/assets`.
+  private mutating func checkImages(_ body: BodyText) {
+    for index in body.imageIndices {
+      let image = body.markdown.images[index]
+      guard !assets.contains(image.assetPath) else { continue }
+      diagnostics.append(
+        Diagnostic(
+          .unresolvedReference, at: image.source.place, "there is no image “\(image.assetPath)”",
+          help: didYouMean(image.assetPath, in: assets) ?? "Save the image in Content/assets."))
     }
   }
 
@@ -139,6 +169,10 @@ struct Resolver {
 
   private mutating func missing(_ id: RecordID, _ destination: Located<String>) {
     let planOfSection = RecordID(.plan, id.name.split(separator: "/").prefix(2).joined(separator: "/"))
+    let isUnread = unread.contains(id) || id.kind == .section && unread.contains(planOfSection)
+    // One mistake, one message: the file that could not be read, or the list that is missing, has its own.
+    let isNamedInList = id.kind == .element || id.kind == .jurisdiction || id.kind.vocabulary != nil
+    if isUnread || isNamedInList && namesByKind[id.kind] == nil { return }
     if drafts.contains(id) || id.kind == .section && drafts.contains(planOfSection) {
       diagnostics.append(
         Diagnostic(
@@ -190,18 +224,14 @@ struct Resolver {
   private mutating func relativeTarget(
     _ path: String, _ fragment: String?, _ destination: Located<String>, file: String
   ) -> Target? {
-    var parts = file.split(separator: "/").dropLast().map(String.init)
-    for part in path.split(separator: "/") where part != "." {
-      if part == ".." {
-        if parts.isEmpty { break }
-        parts.removeLast()
-      } else {
-        parts.append(String(part))
-      }
-    }
-    let wanted = parts.joined(separator: "/")
+    let wanted = joinedPath(path, besides: file) ?? path
     if let id = recordsByFile[wanted] { return check(fragment, in: id, destination) }
-    let folder = parts.dropLast().joined(separator: "/")
+    if unreadFiles.contains(wanted) { return nil }
+    if let draft = draftsByFile[wanted] {
+      missing(draft, destination)
+      return nil
+    }
+    let folder = wanted.split(separator: "/").dropLast().joined(separator: "/")
     let near = nearest(to: wanted, in: recordsByFile.keys.filter { $0.hasPrefix(folder) }.sorted())
     diagnostics.append(
       Diagnostic(
