@@ -59,7 +59,7 @@ let package = Package(
       name: "PublishingTests",
       dependencies: [
         "Publishing", "Pages", "Links", "Records", "Documents", "Layouts", "Diagnostics", "Workspace",
-        "TestSupport",
+        "TestSupport", crypto,
       ],
       exclude: ["Specs", "Sites"]),
     .testTarget(
