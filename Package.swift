@@ -31,7 +31,7 @@ let package = Package(
     .target(name: "Pages", dependencies: ["Diagnostics", "Documents", "Records", "Links", "Layouts"]),
     .target(
       name: "Publishing",
-      dependencies: ["Diagnostics", "Documents", "Records", "Links", "Layouts", "Pages"]),
+      dependencies: ["Diagnostics", "Documents", "Records", "Links", "Layouts", "Pages", crypto]),
     .target(name: "Workspace", dependencies: ["Diagnostics", "CRename", crypto]),
     .executableTarget(
       name: "clearinghouse",
@@ -52,13 +52,27 @@ let package = Package(
       name: "LayoutsTests", dependencies: ["Layouts", "Diagnostics", "TestSupport", mustache],
       exclude: ["Specs"]),
     .testTarget(
-      name: "PublishingTests",
-      dependencies: ["Publishing", "Pages", "Links", "Records", "Documents", "Diagnostics", "TestSupport"],
+      name: "RecordsTests", dependencies: ["Records", "Documents", "Diagnostics", "TestSupport"],
       exclude: ["Specs"]),
+    .testTarget(
+      name: "PublishingTests",
+      dependencies: [
+        "Publishing", "Pages", "Links", "Records", "Documents", "Layouts", "Diagnostics", "Workspace",
+        "TestSupport",
+      ],
+      exclude: ["Specs", "Sites"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["clearinghouse", "Diagnostics", "TestSupport"]),
     .executableTarget(
       name: "workspace-helper", dependencies: ["Workspace", "Diagnostics"], path: "Tests/WorkspaceHelper"),
     .testTarget(
       name: "WorkspaceTests", dependencies: ["Workspace", "Diagnostics", "TestSupport", "workspace-helper"]),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
+    .testTarget(
+      name: "DocumentationTests",
+      dependencies: [
+        "Diagnostics", "Records", "Layouts", "Pages", "Publishing", "Workspace", "TestSupport", "clearinghouse",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -15,8 +15,8 @@ struct LayoutProgram: Sendable {
   var steps: [Step] = []
   /// The literal text of all steps, one after the other.
   var literals: [UInt8] = []
-  /// The inner indexes of dotted names, which ``Slot/path`` points into.
-  var paths: [Int] = []
+  /// How the facts are read; ``Slot/readers`` points into them.
+  var readers: [@Sendable (AnyFacts) -> FactValue] = []
 
   /// Holds integers only, so that walking the steps retains nothing.
   enum Step: Sendable {
@@ -30,12 +30,12 @@ struct LayoutProgram: Sendable {
     case inverted(Slot, end: Int32)
   }
 
-  /// Where a fact is found while rendering: how far up, which one, and for a dotted name the way on from there.
+  /// Where a fact is found while rendering.
   struct Slot: Sendable {
     /// The index in the stack of contexts, 0 being the page. Known when compiling, because partials are copied in.
     var depth: Int32
-    var index: Int32
-    var path: Range<Int32>
+    /// The readers of a name's parts: one, or more for a dotted name.
+    var readers: Range<Int32>
   }
 
   func render(_ root: AnyFacts, into output: inout [UInt8]) {
@@ -86,11 +86,14 @@ struct LayoutProgram: Sendable {
   }
 
   private func read(_ slot: Slot, _ contexts: [AnyFacts]) -> FactValue {
-    var value = contexts[Int(slot.depth)][Int(slot.index)]
-    for step in slot.path {
+    let first = Int(slot.readers.lowerBound)
+    var value = readers[first](contexts[Int(slot.depth)])
+    var next = first + 1
+    while next < slot.readers.upperBound {
       // A missing part has no facts: nothing is shown, and its sections are false.
       guard case .part(let part?) = value else { return .part(nil) }
-      value = part[paths[Int(step)]]
+      value = readers[next](part)
+      next += 1
     }
     return value
   }

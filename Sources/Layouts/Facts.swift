@@ -16,9 +16,6 @@ package protocol LayoutFacts: Sendable {
 }
 
 /// One named fact of a value: its type, what it means, how it is read.
-///
-/// The constructors are inlinable so that the room that declares its facts gets readers without generic dispatch;
-/// a page reads thousands of facts.
 package struct Fact<Root>: Sendable {
   package let name: String
   /// One sentence for the layouts reference.
@@ -26,7 +23,6 @@ package struct Fact<Root>: Sendable {
   package let type: FactType
   package let read: @Sendable (Root) -> FactValue
 
-  @inlinable
   package init(
     _ name: String, _ meaning: String, type: FactType, read: @escaping @Sendable (Root) -> FactValue
   ) {
@@ -36,12 +32,7 @@ package struct Fact<Root>: Sendable {
     self.read = read
   }
 
-  @usableFromInline var isList: Bool {
-    if case .list = type { true } else { false }
-  }
-
   /// Text, escaped where it is shown; an empty text is false as a section.
-  @inlinable
   package static func text(
     _ name: String, _ meaning: String, _ read: @escaping @Sendable (Root) -> String
   ) -> Fact {
@@ -50,7 +41,6 @@ package struct Fact<Root>: Sendable {
 
   /// The address of a page, file or site made by the site's router: the only fact that may start the value of `href`,
   /// `src` and their like. Elsewhere it is shown as text. It must never be empty where it starts an attribute.
-  @inlinable
   package static func address(
     _ name: String, _ meaning: String, _ read: @escaping @Sendable (Root) -> String
   ) -> Fact {
@@ -58,7 +48,6 @@ package struct Fact<Root>: Sendable {
   }
 
   /// Finished HTML; the only fact that `{{{name}}}` may show.
-  @inlinable
   package static func html(
     _ name: String, _ meaning: String, _ read: @escaping @Sendable (Root) -> [UInt8]
   ) -> Fact {
@@ -66,7 +55,6 @@ package struct Fact<Root>: Sendable {
   }
 
   /// A condition; it can be a section but not be shown.
-  @inlinable
   package static func flag(
     _ name: String, _ meaning: String, _ read: @escaping @Sendable (Root) -> Bool
   ) -> Fact {
@@ -74,17 +62,15 @@ package struct Fact<Root>: Sendable {
   }
 
   /// Rows; a section repeats over them.
-  @inlinable
   package static func list<Row: LayoutFacts>(
     _ name: String, _ meaning: String, _ read: @escaping @Sendable (Root) -> [Row]
   ) -> Fact {
     Fact(name, meaning, type: .list(Shape(of: Row.self))) { root in
-      .list(read(root).map { AnyFacts($0) })
+      .list(AnyFacts.rows(read(root)))
     }
   }
 
   /// A part that may be missing; a section enters it.
-  @inlinable
   package static func part<Part: LayoutFacts>(
     _ name: String, _ meaning: String, _ read: @escaping @Sendable (Root) -> Part?
   ) -> Fact {
@@ -115,15 +101,30 @@ package struct Shape: Sendable {
     package let name: String
     package let meaning: String
     package let type: FactType
+    /// Reads the fact of a value of the shape's type.
+    package let read: @Sendable (AnyFacts) -> FactValue
+
+    fileprivate init<Root: LayoutFacts>(
+      _ name: String, _ meaning: String, _ type: FactType,
+      reading read: @escaping @Sendable (Root) -> FactValue
+    ) {
+      self.name = name
+      self.meaning = meaning
+      self.type = type
+      self.read = { $0.read(with: read) }
+    }
   }
 
   package init<Root: LayoutFacts>(of type: Root.Type) {
     name = String(describing: type)
     identity = ObjectIdentifier(type)
     makeFields = {
-      Root.facts.map { Field(name: $0.name, meaning: $0.meaning, type: $0.type) }
-        + Root.facts.filter(\.isList).map {
-          Field(name: "has_\($0.name)", meaning: "Whether `\($0.name)` has any row.", type: .flag)
+      Root.facts.map { Field($0.name, $0.meaning, $0.type, reading: $0.read) }
+        + Root.facts.filter(\.type.isList).map { list in
+          let read = list.read
+          return Field(
+            "has_\(list.name)", "Whether `\(list.name)` has any row.", .flag,
+            reading: { (root: Root) in .flag(read(root).isTrue) })
         }
     }
   }
@@ -141,20 +142,43 @@ package enum FactValue: Sendable {
   case part(AnyFacts?)
 }
 
-/// A value of some `LayoutFacts` type, whose facts are read by index (the order of ``Shape/fields``) when shown.
+/// A value of some `LayoutFacts` type, read with the fields of its ``Shape``.
+///
+/// Layouts keep the readers, not the values: reading through `Root.facts` would look up generic types for every fact
+/// that is shown, which took half of the time of a page.
 package struct AnyFacts: Sendable {
-  @usableFromInline let readFact: @Sendable (Int) -> FactValue
+  private let type: ObjectIdentifier
+  private let box: any AnyObject & Sendable
 
-  @inlinable
-  package init<Root: LayoutFacts>(_ root: Root) {
-    let facts = Root.facts
-    readFact = { index in
-      if index < facts.count { return facts[index].read(root) }
-      let list = facts.filter(\.isList)[index - facts.count]
-      guard case .list(let rows) = list.read(root) else { return .flag(false) }
-      return .flag(!rows.isEmpty)
-    }
+  package init<Root: LayoutFacts>(_ value: Root) {
+    self.init(type: ObjectIdentifier(Root.self), box: FactsBox(value))
   }
 
-  package subscript(index: Int) -> FactValue { readFact(index) }
+  private init(type: ObjectIdentifier, box: any AnyObject & Sendable) {
+    self.type = type
+    self.box = box
+  }
+
+  /// Rows without their type, for ``FactValue/list(_:)``.
+  package static func rows<Row: LayoutFacts>(_ values: [Row]) -> [AnyFacts] {
+    var rows: [AnyFacts] = []
+    rows.reserveCapacity(values.count)
+    let type = ObjectIdentifier(Row.self)
+    for value in values { rows.append(AnyFacts(type: type, box: FactsBox(value))) }
+    return rows
+  }
+
+  fileprivate func read<Root: LayoutFacts>(with read: (Root) -> FactValue) -> FactValue {
+    precondition(type == ObjectIdentifier(Root.self), "a fact is read from a value of its own type")
+    // The line above is the check that makes this cast safe; `as!` would look up the generic class every time.
+    return read(unsafeDowncast(box, to: FactsBox<Root>.self).value)
+  }
+}
+
+private final class FactsBox<Root: Sendable>: Sendable {
+  let value: Root
+
+  init(_ value: Root) {
+    self.value = value
+  }
 }

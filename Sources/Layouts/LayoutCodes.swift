@@ -124,10 +124,10 @@ extension DiagnosticCode {
     example: .init("Layouts/practice.mustache", "<p class={{title}}>x</p>\n"))
 
   package static let layoutMarkupURL = DiagnosticCode(
-    "layouts.unsafe-address", "A text stands at the start of a link's address.",
+    "layouts.unsafe-address", "An address starts with a text, or is a program.",
     remedy: """
       A text could begin with javascript:. Only facts of type address may start href, src and their like; \
-      texts may follow, as in href="#{{id}}".
+      texts may follow, as in href="#{{id}}". Programs belong in script files.
       """,
     example: .init("Layouts/practice.mustache", "<a href=\"{{title}}\">x</a>\n"))
 

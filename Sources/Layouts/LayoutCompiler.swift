@@ -4,7 +4,7 @@ import Diagnostics
 /// Compiles one layout for one shape of facts.
 struct LayoutCompiler {
   /// More pieces than this come from partials that multiply, not from a page.
-  private static let largest = 200_000
+  private static let largest = 50_000
   private static let mostErrors = 100
 
   private let layouts: [String: ParsedLayout]
@@ -15,7 +15,7 @@ struct LayoutCompiler {
   private var events: [MarkupEvent] = []
   private var literalStart = 0
   private var contexts: [Shape]
-  private var fields: [ObjectIdentifier: [String: (index: Int, type: FactType)]] = [:]
+  private var fields: [ObjectIdentifier: [String: Shape.Field]] = [:]
   /// The layout and the partials that are being copied in, outermost first.
   private var inclusions: [Inclusion] = []
   /// The layouts whose own mistakes have been said.
@@ -210,7 +210,8 @@ struct LayoutCompiler {
     for depth in contexts.indices.reversed() {
       guard let found = field(first, of: contexts[depth]) else { continue }
       var type = found.type
-      let pathStart = program.paths.count
+      let firstReader = Int32(program.readers.count)
+      program.readers.append(found.read)
       for part in name.parts.dropFirst() {
         guard case .part(let shape) = type else {
           report(
@@ -225,20 +226,19 @@ struct LayoutCompiler {
           reportUnknown(part, name, spot, candidates: shape.fields.map(\.name))
           return nil
         }
-        program.paths.append(inner.index)
+        program.readers.append(inner.read)
         type = inner.type
       }
-      let path = Int32(pathStart)..<Int32(program.paths.count)
-      return (LayoutProgram.Slot(depth: Int32(depth), index: Int32(found.index), path: path), type)
+      let readers = firstReader..<Int32(program.readers.count)
+      return (LayoutProgram.Slot(depth: Int32(depth), readers: readers), type)
     }
     reportUnknown(first, name, spot, candidates: contexts.reversed().flatMap { $0.fields.map(\.name) })
     return nil
   }
 
-  private mutating func field(_ name: String, of shape: Shape) -> (index: Int, type: FactType)? {
+  private mutating func field(_ name: String, of shape: Shape) -> Shape.Field? {
     if fields[shape.identity] == nil {
-      let pairs = shape.fields.enumerated().map { ($1.name, (index: $0, type: $1.type)) }
-      fields[shape.identity] = Dictionary(pairs) { first, _ in first }
+      fields[shape.identity] = Dictionary(shape.fields.map { ($0.name, $0) }) { first, _ in first }
     }
     return fields[shape.identity]?[name]
   }

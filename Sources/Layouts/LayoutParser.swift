@@ -23,7 +23,7 @@ struct LayoutParser {
   private var openSections: [OpenSection] = []
   private var diagnostics: [Diagnostic] = []
 
-  /// A section whose end is still to come, with the nodes that were read before it.
+  /// A section whose end is still to come (without a name when its tag was an error), with the nodes that were read before it.
   private struct OpenSection {
     let name: LayoutName
     let isInverted: Bool
@@ -102,18 +102,9 @@ struct LayoutParser {
     switch sigil {
     case UInt8(ascii: "#"), UInt8(ascii: "^"):
       _ = beginTag(tag, mayStandAlone: true)
-      guard openSections.count < Self.deepest else {
-        report(
-          .layoutTooDeep, tag, "sections are nested more than \(Self.deepest) deep",
-          help: "Move inner sections into partials of their own, or show less on one page.")
-        isStopped = true
-        return
-      }
       // A section with a bad name is opened all the same, so that its end is not an error too.
       let name = self.name(content, tag: tag) ?? LayoutName(parts: [], range: content)
-      openSections.append(
-        OpenSection(name: name, isInverted: sigil == UInt8(ascii: "^"), tag: tag, nodesBefore: nodes))
-      nodes = []
+      openSection(name, isInverted: sigil == UInt8(ascii: "^"), tag: tag)
     case UInt8(ascii: "/"):
       _ = beginTag(tag, mayStandAlone: true)
       endSection(content, tag: tag)
@@ -135,6 +126,10 @@ struct LayoutParser {
       report(
         .layoutUnsupported, tag, "layouts have no tags that begin with “\(sign)”",
         help: "Inheritance, dynamic names and pragmas are not available; use a partial, {{>name}}.")
+      // These two have an end.
+      if sigil == UInt8(ascii: "<") || sigil == UInt8(ascii: "$") {
+        openSection(LayoutName(parts: [], range: content), isInverted: false, tag: tag)
+      }
     default:
       _ = beginTag(tag, mayStandAlone: false)
       addVariable(content, isUnescaped: false, tag: tag)
@@ -146,6 +141,18 @@ struct LayoutParser {
     nodes.append(.variable(LayoutVariable(name: name, isUnescaped: isUnescaped, tag: tag)))
   }
 
+  private mutating func openSection(_ name: LayoutName, isInverted: Bool, tag: Range<Int>) {
+    guard openSections.count < Self.deepest else {
+      report(
+        .layoutTooDeep, tag, "sections are nested more than \(Self.deepest) deep",
+        help: "Take inner sections out of outer ones.")
+      isStopped = true
+      return
+    }
+    openSections.append(OpenSection(name: name, isInverted: isInverted, tag: tag, nodesBefore: nodes))
+    nodes = []
+  }
+
   private mutating func endSection(_ content: Range<Int>, tag: Range<Int>) {
     let range = trimmed(content)
     let text = String(decoding: bytes[range], as: UTF8.self)
@@ -154,7 +161,6 @@ struct LayoutParser {
         .layoutStrayEnd, tag, "{{/\(text)}} ends a section that was never opened",
         help: "Remove it, or open the section before it with {{#\(text)}}.")
     }
-    // The nameless section had its error when it opened.
     if last.name.text == text || last.name.parts.isEmpty { return closeSection() }
     if openSections.contains(where: { $0.name.text == text }) {
       while let inner = openSections.last, inner.name.text != text {
@@ -303,6 +309,8 @@ struct LayoutParser {
 
   private mutating func reportUnclosed(_ section: OpenSection, before end: Range<Int>? = nil) {
     let name = section.name.text
+    // The nameless section had its error when it opened.
+    guard !name.isEmpty else { return }
     report(
       .layoutUnclosedSection, section.tag, "the section “\(name)” is never closed",
       help: "Write {{/\(name)}} where it ends.",

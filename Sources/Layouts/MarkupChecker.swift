@@ -71,6 +71,11 @@ struct MarkupChecker {
           here.diagnostic(
             .layoutMarkupSection, "this element cannot be closed with “/>”",
             help: "Browsers read on to its end tag. Write the end tag, as in <title></title>."))
+      case .programAddress:
+        diagnostics.append(
+          here.diagnostic(
+            .layoutMarkupURL, "an address must not be a program",
+            help: "Write a button, and give it its work in a script file."))
       case nil: break
       }
     }

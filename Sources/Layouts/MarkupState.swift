@@ -31,6 +31,8 @@ struct MarkupState: Equatable {
   var attribute: [UInt8] = []
   /// Whether nothing but white space may precede the next byte of an address.
   var isAtAddressStart = false
+  /// The first bytes of an address without white space, in lower case: as much as tells a program from an address.
+  private var addressStart: [UInt8] = []
   /// How much of `</tag` was seen in raw text, or how many dashes in a comment.
   var matched = 0
   /// Whether the last byte in a tag was a slash.
@@ -38,7 +40,7 @@ struct MarkupState: Equatable {
 
   /// What is wrong with the literal text of a layout.
   enum Fault {
-    case missingSpace, selfClosedRawText
+    case missingSpace, selfClosedRawText, programAddress
   }
 
   mutating func read(_ byte: UInt8) -> Fault? {
@@ -64,10 +66,12 @@ struct MarkupState: Equatable {
         return endTag()
       } else if !isBlank(byte) {
         position = .unquotedValue
+        return readAddress(byte)
       }
     case .unquotedValue:
-      if isBlank(byte) { leaveAttribute(.insideTag) }
       if byte == UInt8(ascii: ">") { return endTag() }
+      if isBlank(byte) { leaveAttribute(.insideTag) }
+      return readAddress(byte)
     case .quotedValue(let quote):
       if byte == quote {
         leaveAttribute(.tagEnd)
@@ -75,6 +79,7 @@ struct MarkupState: Equatable {
         isAtAddressStart = true
       } else if !isBlank(byte) {
         isAtAddressStart = false
+        return readAddress(byte)
       }
     case .rawText: readRawText(byte)
     case .comment:
@@ -84,6 +89,12 @@ struct MarkupState: Equatable {
       if byte == UInt8(ascii: ">") { self = MarkupState() }
     }
     return nil
+  }
+
+  private mutating func readAddress(_ byte: UInt8) -> Fault? {
+    guard addressStart.count < Self.programScheme.utf8.count, byte > 0x20, holdsAddress else { return nil }
+    addressStart.append(lowercased(byte))
+    return addressStart.elementsEqual(Self.programScheme.utf8) ? .programAddress : nil
   }
 
   private mutating func readOpening(_ byte: UInt8) {
@@ -170,6 +181,7 @@ struct MarkupState: Equatable {
     position = next
     attribute = []
     isAtAddressStart = false
+    addressStart = []
     isAfterSlash = false
   }
 }
@@ -186,6 +198,8 @@ extension MarkupState {
     "manifest",
     "background", "longdesc", "usemap", "icon", "profile", "codebase", "classid", "archive", "xlink:href",
   ]
+
+  private static let programScheme = "javascript:"
 
   var holdsAddress: Bool { Self.addressAttributes.contains { attribute.elementsEqual($0.utf8) } }
 
@@ -216,6 +230,7 @@ extension MarkupState {
     // What may be true must be reckoned with.
     left.isAtAddressStart = left.isAtAddressStart || right.isAtAddressStart
     right.isAtAddressStart = left.isAtAddressStart
+    right.addressStart = left.addressStart
     if left.position == .insideTag, right.position == .tagEnd { left.position = .tagEnd }
     if left.position == .tagEnd, right.position == .insideTag { right.position = .tagEnd }
     if left.position == .comment, right.position == .comment {

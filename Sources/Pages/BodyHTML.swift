@@ -9,6 +9,7 @@ struct BodyHTML {
   let body: BodyText
   let anchors: Anchors
   let targets: [Int: Target]
+  let images: [Int: ImageFile]
   let titles: [RecordID: String]
   let routes: Routes
   /// The heading level of the body's highest headings.
@@ -29,9 +30,11 @@ struct BodyHTML {
   }
 
   /// The body with passage anchors and footnotes.
-  func html() -> [UInt8] {
+  ///
+  /// - Parameter prefix: sets the notes' ids apart where one page shows several texts.
+  func html(marksFootnotesWith prefix: String = "") -> [UInt8] {
     var output: [UInt8] = []
-    var footnotes = FootnoteNumbers()
+    var footnotes = FootnoteNumbers(prefix: prefix)
     let levels = levels
     for position in body.range {
       let block = body.markdown.blocks[position]
@@ -92,7 +95,8 @@ struct BodyHTML {
         let (number, use) = footnotes.use(of: index)
         let suffix = use == 1 ? "" : "-\(use)"
         output.append(
-          text: "<sup class=\"footnote-ref\"><a href=\"#fn-\(number)\" id=\"fnref-\(number)\(suffix)\""
+          text:
+            "<sup class=\"footnote-ref\"><a href=\"#\(footnotes.prefix)fn-\(number)\" id=\"\(footnotes.prefix)fnref-\(number)\(suffix)\""
             + " aria-label=\"Note \(number)\">\(number)</a></sup>")
       case .address, .title, .image: writeLink(slot.kind, into: &output)
       }
@@ -124,7 +128,10 @@ struct BodyHTML {
     case .title(let index):
       if let target = targets[index] { output.append(escaped: titles[target.id] ?? target.id.description) }
     case .image(let index):
-      output.append(attribute: routes.url("/" + body.markdown.images[index].source.value))
+      guard let image = images[index] else { return }
+      output.append(attribute: routes.url(image.address))
+      // The slot stands inside src="…": the quote that closes src here is closed again behind the slot.
+      if let size = image.size { output.append(text: "\" width=\"\(size.width)\" height=\"\(size.height)") }
     case .headingStart, .headingEnd, .footnote: break
     }
   }
@@ -139,12 +146,12 @@ struct BodyHTML {
     while position < footnotes.order.count {
       let index = footnotes.order[position]
       let number = position + 1
-      output.append(text: "<li id=\"fn-\(number)\">\n")
+      output.append(text: "<li id=\"\(footnotes.prefix)fn-\(number)\">\n")
       write(body.markdown.footnotes[index].html, levels, &footnotes, into: &output)
       for use in 1...max(1, footnotes.uses[index] ?? 1) {
         let suffix = use == 1 ? "" : "-\(use)"
         output.append(
-          text: "<a class=\"footnote-back\" href=\"#fnref-\(number)\(suffix)\""
+          text: "<a class=\"footnote-back\" href=\"#\(footnotes.prefix)fnref-\(number)\(suffix)\""
             + " aria-label=\"Back to note \(number) in the text\">↩</a>\n")
       }
       output.append(text: "</li>\n")
@@ -156,8 +163,13 @@ struct BodyHTML {
 
 /// Numbers footnotes in the order in which one page uses them.
 private struct FootnoteNumbers {
+  let prefix: String
   var order: [Int] = []
   var uses: [Int: Int] = [:]
+
+  init(prefix: String) {
+    self.prefix = prefix
+  }
 
   mutating func use(of index: Int) -> (number: Int, use: Int) {
     uses[index, default: 0] += 1

@@ -99,6 +99,9 @@ struct PlanPageFacts: LayoutFacts {
       .filter { $0.cycle != page.plan.cycle }
       .map { LinkFacts(label: cycleName($0.cycle), url: page.model.routes.url(of: $0.id)) }
     },
+    .address("print_url", "The whole plan on one page.") {
+      $0.model.routes.url(Routes.address(of: $0.plan.id) + "print/")
+    },
     .list("references", "Records that refer to it.") { $0.model.referencesIn($0.plan.id) },
     .list("sources", "Where the text comes from.") { $0.model.sources($0.plan.sources) },
   ]
@@ -200,6 +203,20 @@ extension SiteModel {
         link("Jurisdictions", "/jurisdictions/"), link(RecordID(.jurisdiction, plan.jurisdiction)),
       ], contents: contents, language: plan.common.language)
     return (meta, PlanPageFacts(model: self, plan: plan, introduction: introduction))
+  }
+
+  func printPage(_ plan: Plan) -> (PageMeta, PrintPageFacts) {
+    (
+      PageMeta(
+        title: "\(title(plan.id)): the whole plan",
+        description: "All sections of the plan on one page, for print.",
+        kind: plan.text == .summary ? "State plan, editor’s summary" : "State plan",
+        breadcrumbs: [
+          link("Jurisdictions", "/jurisdictions/"), link(RecordID(.jurisdiction, plan.jurisdiction)),
+          LinkFacts(label: "\(cycleName(plan.cycle)) plan", url: routes.url(of: plan.id)),
+        ], language: plan.common.language, isCopy: true),
+      PrintPageFacts(model: self, plan: plan)
+    )
   }
 
   func sectionPage(_ plan: Plan, _ position: Int) -> (PageMeta, SectionPageFacts) {

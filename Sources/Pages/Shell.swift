@@ -16,6 +16,22 @@ struct PageMeta: Sendable {
   var previous: LinkFacts?
   var next: LinkFacts?
   var language: String?
+  /// What a record offers beside its page; nil for lists.
+  var record: RecordMeta?
+  /// The feed of the page's records; nil when it has none.
+  var feed: String?
+  /// Whether search engines should leave the page out, because its text stands elsewhere too.
+  var isCopy = false
+}
+
+/// What a record offers beside its page.
+struct RecordMeta: Sendable {
+  /// The record's address.
+  var address: String
+  /// When it was made or last checked; may be empty.
+  var date: String
+  /// When it was made or last checked, for readers ("Compiled …"); may be empty.
+  var isReviewed = false
 }
 
 struct ShellFacts: LayoutFacts {
@@ -24,6 +40,10 @@ struct ShellFacts: LayoutFacts {
   var site: SiteFacts
   var canonical: String
   var navigation: [LinkFacts]
+  var citation: String
+  var url: String
+
+  private func recordFile(_ name: String) -> String { meta.record == nil ? "" : url + name }
 
   static let facts: [Fact<ShellFacts>] = [
     .text("language", "The language of the page, a BCP 47 tag.") { $0.meta.language ?? "en-US" },
@@ -39,6 +59,16 @@ struct ShellFacts: LayoutFacts {
     .list("contents", "The list “On this page”.") { $0.meta.contents },
     .part("previous", "The page before this one in its order.") { $0.meta.previous },
     .part("next", "The page behind this one in its order.") { $0.meta.next },
+    .text("citation", "How to cite the page, in words.") { $0.citation },
+    .address("data_url", "The record as JSON; empty on lists.") { $0.recordFile("index.json") },
+    .address("bibtex_url", "The citation as BibTeX; empty on lists.") { $0.recordFile("cite.bib") },
+    .address("ris_url", "The citation as RIS; empty on lists.") { $0.recordFile("cite.ris") },
+    .address("feed_url", "The page's feed; may be empty.") { $0.meta.feed ?? "" },
+    .flag(
+      "is_copy", "Whether the page's text stands elsewhere too, so that search engines should leave it out."
+    ) {
+      $0.meta.isCopy
+    },
     .list("navigation", "The main navigation.") { $0.navigation },
     .html("main", "The page's own HTML, from its layout.") { $0.main },
     .part("site", "The site.") { $0.site },
@@ -52,6 +82,12 @@ struct SiteFacts: LayoutFacts {
   var home: String
   var absoluteHome: String
   var stylesheet: String
+  var assets: String
+  /// The links of the footer.
+  var data: String
+  var changes: String
+  var coverage: String
+  var performance: String
   var notice: String
   var publisher: String
   var publisherURL: String
@@ -64,7 +100,14 @@ struct SiteFacts: LayoutFacts {
     .text("title", "The site's name.") { $0.title },
     .text("description", "One sentence on the site.") { $0.description },
     .address("home", "The home page.") { $0.home },
-    .address("stylesheet", "The stylesheet.") { $0.stylesheet },
+    .address("stylesheet", "The stylesheet: `assets/site.css`.") { $0.stylesheet },
+    .address("assets", "The folder of the layouts' own files, ending in a slash: `{{assets}}mark.svg`.") {
+      $0.assets
+    },
+    .address("data", "The page of data files.") { $0.data },
+    .address("changes", "The change log.") { $0.changes },
+    .address("coverage", "The coverage matrix.") { $0.coverage },
+    .address("performance", "The performance levels.") { $0.performance },
     .text("notice", "What every reader must know of this edition; may be empty.") { $0.notice },
     .text("publisher", "Who publishes the site.") { $0.publisher },
     .address("publisher_url", "The publisher's page; may be empty.") { $0.publisherURL },

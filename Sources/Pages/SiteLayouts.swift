@@ -20,6 +20,13 @@ package struct SiteLayouts: Sendable {
   let guidanceList: CompiledLayout<GuidanceListFacts>
   let guidance: CompiledLayout<GuidancePageFacts>
   let page: CompiledLayout<ContentPageFacts>
+  let performance: CompiledLayout<PerformancePageFacts>
+  let changes: CompiledLayout<ChangesPageFacts>
+  let data: CompiledLayout<DataPageFacts>
+  let print: CompiledLayout<PrintPageFacts>
+  let redirect: CompiledLayout<RedirectFacts>
+  let coverage: CompiledLayout<CoveragePageFacts>
+  let coveragePart: CompiledLayout<CoveragePartFacts>
   let notFound: CompiledLayout<NotFoundFacts>
 
   /// Each layout with the shape of its facts, in the order of the layouts reference.
@@ -33,6 +40,13 @@ package struct SiteLayouts: Sendable {
     ("practice", Shape(of: PracticePageFacts.self)), ("vocabulary", Shape(of: VocabularyPageFacts.self)),
     ("term", Shape(of: TermPageFacts.self)), ("guidance-list", Shape(of: GuidanceListFacts.self)),
     ("guidance", Shape(of: GuidancePageFacts.self)), ("page", Shape(of: ContentPageFacts.self)),
+    ("performance", Shape(of: PerformancePageFacts.self)),
+    ("changes", Shape(of: ChangesPageFacts.self)),
+    ("data", Shape(of: DataPageFacts.self)),
+    ("print", Shape(of: PrintPageFacts.self)),
+    ("redirect", Shape(of: RedirectFacts.self)),
+    ("coverage", Shape(of: CoveragePageFacts.self)),
+    ("coverage-part", Shape(of: CoveragePartFacts.self)),
     ("not-found", Shape(of: NotFoundFacts.self)),
   ]
 
@@ -61,12 +75,20 @@ package struct SiteLayouts: Sendable {
     let guidanceList: CompiledLayout<GuidanceListFacts>? = compiled("guidance-list")
     let guidance: CompiledLayout<GuidancePageFacts>? = compiled("guidance")
     let page: CompiledLayout<ContentPageFacts>? = compiled("page")
+    let performance: CompiledLayout<PerformancePageFacts>? = compiled("performance")
+    let changes: CompiledLayout<ChangesPageFacts>? = compiled("changes")
+    let data: CompiledLayout<DataPageFacts>? = compiled("data")
+    let print: CompiledLayout<PrintPageFacts>? = compiled("print")
+    let redirect: CompiledLayout<RedirectFacts>? = compiled("redirect")
+    let coverage: CompiledLayout<CoveragePageFacts>? = compiled("coverage")
+    let coveragePart: CompiledLayout<CoveragePartFacts>? = compiled("coverage-part")
     let notFound: CompiledLayout<NotFoundFacts>? = compiled("not-found")
     diagnostics += set.unused(after: shapes.map(\.layout))
     guard let shell, let home, let outline, let element, let jurisdictions, let jurisdiction, let plans,
       let plan,
       let section, let practices, let practice, let vocabulary, let term, let guidanceList, let guidance,
       let page,
+      let performance, let changes, let data, let print, let redirect, let coverage, let coveragePart,
       let notFound
     else { return Diagnosed(nil, diagnostics) }
     return Diagnosed(
@@ -75,6 +97,7 @@ package struct SiteLayouts: Sendable {
         jurisdiction: jurisdiction, plans: plans, plan: plan, section: section, practices: practices,
         practice: practice, vocabulary: vocabulary, term: term, guidanceList: guidanceList,
         guidance: guidance,
-        page: page, notFound: notFound), diagnostics)
+        page: page, performance: performance, changes: changes, data: data, print: print,
+        redirect: redirect, coverage: coverage, coveragePart: coveragePart, notFound: notFound), diagnostics)
   }
 }

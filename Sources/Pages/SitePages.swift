@@ -21,14 +21,25 @@ private struct PageMaker {
   var files: [OutputFile] = []
   var diagnostics: [Diagnostic] = []
   private var owners: [String: String] = [:]
+  private let feedAddresses: Set<String>
 
   init(model: SiteModel, layouts: SiteLayouts) {
     self.model = model
     self.layouts = layouts
     shell = ShellParts(model: model)
+    feedAddresses = Set(model.feeds().map(\.address))
   }
 
   mutating func addAll() {
+    addPages()
+    addListPages()
+    addFeeds()
+    addData()
+    addRedirects()
+    addForSearchEngines()
+  }
+
+  private mutating func addPages() {
     let library = model.library
     let model = model
     add("/", layouts.home, "home", ["Content/site.yml"]) {
@@ -48,9 +59,11 @@ private struct PageMaker {
         )
       }
       for position in outline.elements.indices {
-        add(.element, outline.elements[position].id, layouts.element, "element", [file]) {
-          model.elementPage(outline, position)
-        }
+        let element = outline.elements[position]
+        addRecord(
+          RecordID(.element, element.id), layouts.element, "element", [file], date: "",
+          data: (SiteModel.elementColumns, { model.elementDataRow(outline, element) })
+        ) { model.elementPage(outline, position) }
       }
     }
     add("/jurisdictions/", layouts.jurisdictions, "jurisdictions", ["Content/jurisdictions.yml"]) {
@@ -65,9 +78,10 @@ private struct PageMaker {
       let profile = model.index.profileByJurisdiction[jurisdiction.code].map {
         library.profiles[$0].common.place.file
       }
-      add(
-        .jurisdiction, jurisdiction.code, layouts.jurisdiction, "jurisdiction",
-        ["Content/jurisdictions.yml"] + (profile.map { [$0] } ?? [])
+      addRecord(
+        jurisdiction.id, layouts.jurisdiction, "jurisdiction",
+        ["Content/jurisdictions.yml"] + (profile.map { [$0] } ?? []), date: "",
+        data: (SiteModel.jurisdictionColumns, { model.jurisdictionDataRow(jurisdiction) })
       ) { model.jurisdictionPage(jurisdiction) }
     }
     add("/plans/", layouts.plans, "plans", []) {
@@ -79,12 +93,20 @@ private struct PageMaker {
       )
     }
     for plan in library.plans {
-      add(.plan, plan.id.name, layouts.plan, "plan", [plan.common.place.file]) { model.planPage(plan) }
+      let date = plan.retrieved ?? plan.sources.map(\.accessed).max() ?? ""
+      addRecord(
+        plan.id, layouts.plan, "plan", [plan.common.place.file], date: date,
+        data: (SiteModel.planColumns, { model.planDataRow(plan) })
+      ) { model.planPage(plan) }
+      add("/plans/\(plan.id.name)/print/", layouts.print, "print", [plan.common.place.file]) {
+        model.printPage(plan)
+      }
       for position in plan.sections.indices {
         let section = plan.sections[position]
-        add(.section, section.id.name, layouts.section, "section", [section.place.file]) {
-          model.sectionPage(plan, position)
-        }
+        addRecord(
+          section.id, layouts.section, "section", [section.place.file], date: date,
+          data: (SiteModel.sectionColumns, { model.sectionDataRow(plan, section) })
+        ) { model.sectionPage(plan, position) }
       }
     }
     add("/practices/", layouts.practices, "practices", []) {
@@ -94,9 +116,11 @@ private struct PageMaker {
       )
     }
     for practice in library.practices {
-      add(.practice, practice.id.name, layouts.practice, "practice", [practice.common.place.file]) {
-        model.practicePage(practice)
-      }
+      addRecord(
+        practice.id, layouts.practice, "practice", [practice.common.place.file],
+        date: practice.reviewed ?? practice.compiled,
+        data: (SiteModel.practiceColumns, { model.practiceRow(practice) })
+      ) { model.practicePage(practice) }
     }
     for vocabulary in library.vocabularies {
       let file = "Content/vocabularies/\(vocabulary.kind.folder).yml"
@@ -104,7 +128,10 @@ private struct PageMaker {
         model.vocabularyPage(vocabulary)
       }
       for term in vocabulary.terms {
-        add(term.id.kind, term.id.name, layouts.term, "term", [file]) { model.termPage(vocabulary, term) }
+        addRecord(
+          term.id, layouts.term, "term", [file], date: "",
+          data: (SiteModel.termColumns, { model.termDataRow(vocabulary, term) })
+        ) { model.termPage(vocabulary, term) }
       }
     }
     add("/guidance/", layouts.guidanceList, "guidance-list", []) {
@@ -116,12 +143,14 @@ private struct PageMaker {
       )
     }
     for guidance in library.guidance {
-      add(.guidance, guidance.common.id.name, layouts.guidance, "guidance", [guidance.common.place.file]) {
-        model.guidancePage(guidance)
-      }
+      addRecord(
+        guidance.common.id, layouts.guidance, "guidance", [guidance.common.place.file],
+        date: guidance.accessed,
+        data: (SiteModel.guidanceColumns, { model.guidanceDataRow(guidance) })
+      ) { model.guidancePage(guidance) }
     }
     for page in library.pages {
-      add(.page, page.common.id.name, layouts.page, "page", [page.common.place.file]) {
+      add(Routes.address(of: page.common.id), layouts.page, "page", [page.common.place.file]) {
         model.contentPage(page)
       }
     }
@@ -133,12 +162,149 @@ private struct PageMaker {
     }
   }
 
-  private mutating func add<Facts: LayoutFacts>(
-    _ kind: RecordKind, _ name: String, _ layout: CompiledLayout<Facts>, _ layoutName: String,
-    _ sources: [String],
+  private mutating func addListPages() {
+    let model = model
+    add("/performance/", layouts.performance, "performance", []) {
+      (
+        PageMeta(
+          title: "Performance levels",
+          description: "Levels on the primary indicators of performance, by jurisdiction.",
+          kind: "", contents: []), PerformancePageFacts(model: model)
+      )
+    }
+    let parts = model.coverageParts()
+    let outlineFile = model.library.outline.map { ["Content/outlines/\($0.id).yml"] } ?? []
+    add("/coverage/", layouts.coverage, "coverage", outlineFile) {
+      (
+        PageMeta(
+          title: "Coverage",
+          description: "Which jurisdiction answers which element, as far as this site has its text.",
+          kind: ""), CoveragePageFacts(model: model, parts: parts)
+      )
+    }
+    for part in parts {
+      add(part.address, layouts.coveragePart, "coverage-part", outlineFile) {
+        (
+          PageMeta(
+            title: "Coverage of part \(part.part.code)",
+            description: "Which jurisdiction answers which element of \(part.part.title).", kind: "",
+            breadcrumbs: [model.link("Coverage", "/coverage/")]),
+          CoveragePartFacts(model: model, part: part, others: parts.filter { $0.part.id != part.part.id })
+        )
+      }
+    }
+    add("/changes/", layouts.changes, "changes", ["Content/changes.yml"]) {
+      (
+        PageMeta(
+          title: "Changes", description: "What was added and changed on this site, by day.", kind: "",
+          feed: model.routes.url("/feeds/all.xml")), ChangesPageFacts(model: model)
+      )
+    }
+  }
+
+  /// A record's page with its data and citations beside it.
+  private mutating func addRecord<Facts: LayoutFacts>(
+    _ id: RecordID, _ layout: CompiledLayout<Facts>, _ layoutName: String, _ sources: [String], date: String,
+    data: (columns: [DataTable.Column], row: @Sendable () -> [DataValue]),
     _ make: @escaping @Sendable () -> (PageMeta, Facts)
   ) {
-    add(Routes.address(of: RecordID(kind, name)), layout, layoutName, sources, make)
+    let model = model
+    let address = Routes.address(of: id)
+    let feed = feedAddresses.contains(model.feedAddress(id)) ? model.routes.url(model.feedAddress(id)) : nil
+    add(address, layout, layoutName, sources) {
+      var (meta, facts) = make()
+      meta.record = RecordMeta(address: address, date: date)
+      meta.feed = feed
+      return (meta, facts)
+    }
+    let citation = model.citation(model.title(id), address: address, date: date)
+    let key = "\(id.kind.rawValue)-\(id.name.split(separator: "/").joined(separator: "-"))"
+    let folder = String(address.dropFirst())
+    addRaw(folder + "index.json", sources) { model.recordData(id, data.columns, data.row()) }
+    addRaw(folder + "cite.bib", sources) { Array(citation.bibTeX(key: key).utf8) }
+    addRaw(folder + "cite.ris", sources) { Array(citation.ris.utf8) }
+  }
+
+  /// A file that is no page.
+  private mutating func addRaw(
+    _ path: String, _ sources: [String], _ render: @escaping @Sendable () -> [UInt8]
+  ) {
+    files.append(OutputFile(path: path, sources: sources.sorted(), render: render))
+  }
+
+  private mutating func addFeeds() {
+    let model = model
+    for feed in model.feeds() {
+      addRaw(String(feed.address.dropFirst()), []) {
+        model.atom(address: feed.address, title: feed.title, records: feed.records)
+      }
+    }
+  }
+
+  private mutating func addData() {
+    let model = model
+    let schemas = frontMatterSchemas(model)
+    add("/data/", layouts.data, "data", []) {
+      (
+        PageMeta(
+          title: "Data", description: "Every list of this site as CSV and JSON, with its columns explained.",
+          kind: "",
+          contents: model.dataTables().map { ContentsFacts(id: $0.name, label: $0.title) }),
+        DataPageFacts(model: model, schemas: schemas.map(\.name))
+      )
+    }
+    for table in model.dataTables() {
+      addRaw("data/\(table.name).csv", []) { table.csv }
+      addRaw("data/\(table.name).json", []) { table.json }
+    }
+    for schema in schemas { addRaw("data/schema/\(schema.name).json", []) { Array(schema.text.utf8) } }
+    let settings = model.library.site
+    let licence =
+      "\(settings.title)\n\(settings.publisher)\n\nContent: \(settings.licence)\n\(settings.licenceURL ?? "")\n"
+    addRaw("data/LICENCE.txt", ["Content/site.yml"]) { Array(licence.utf8) }
+  }
+
+  /// Old addresses lead on: as pages for every host, and as `_redirects` for hosts that read it.
+  private mutating func addRedirects() {
+    let model = model
+    var lines: [String] = []
+    for redirect in model.redirects() {
+      let target = Routes.address(of: redirect.to)
+      let path = String(redirect.from.dropFirst()) + "index.html"
+      if let first = owners[path] {
+        diagnostics.append(
+          Diagnostic(
+            .addressTaken, at: redirect.place,
+            "\(redirect.from) is the address of a page or of another redirect",
+            help: "Remove it from redirect_from.",
+            notes: [.init("that page is made from this file", at: Place(file: first))]))
+        continue
+      }
+      owners[path] = redirect.place.file
+      let layout = layouts.redirect
+      let facts = RedirectFacts(
+        title: model.title(redirect.to), url: model.routes.url(target),
+        absolute: model.routes.absolute(target))
+      files.append(
+        OutputFile(path: path, layout: "redirect", sources: [redirect.place.file]) {
+          var output: [UInt8] = []
+          layout.render(facts, into: &output)
+          return output
+        })
+      lines.append("\(model.routes.url(redirect.from)) \(model.routes.url(target)) 301\n")
+    }
+    let text = lines.sorted().joined()
+    addRaw("_redirects", []) { Array(text.utf8) }
+  }
+
+  private mutating func addForSearchEngines() {
+    let routes = model.routes
+    let addresses = files.filter {
+      $0.path.hasSuffix("index.html") && !["redirect", "print"].contains($0.layout)
+    }
+    .map(\.address).sorted()
+    for sitemap in routes.sitemaps(addresses) { addRaw(sitemap.path, []) { sitemap.bytes } }
+    addRaw("robots.txt", []) { routes.robots }
   }
 
   private mutating func add<Facts: LayoutFacts>(
@@ -191,6 +357,8 @@ private struct ShellParts: Sendable {
     site = SiteFacts(
       title: settings.title, description: settings.description, home: model.routes.url("/"),
       absoluteHome: model.routes.absolute("/"), stylesheet: model.routes.url("/assets/site.css"),
+      assets: model.routes.url("/assets/"), data: model.routes.url("/data/"), changes: model.routes.url("/changes/"),
+      coverage: model.routes.url("/coverage/"), performance: model.routes.url("/performance/"),
       notice: settings.notice ?? "", publisher: settings.publisher, publisherURL: settings.publisherURL ?? "",
       licence: settings.licence, licenceURL: settings.licenceURL ?? "", contact: settings.contact ?? "",
       contactURL: settings.contactURL ?? "")
@@ -206,7 +374,11 @@ private struct ShellParts: Sendable {
         var link = entry.link
         link.isCurrent = address.hasPrefix(entry.address)
         return link
-      })
+      },
+      citation: Citation(
+        title: meta.title, publisher: site.publisher, site: site.title, date: meta.record?.date ?? "",
+        url: routes.absolute(address)
+      ).plain, url: routes.url(address))
   }
 }
 

@@ -1,61 +1,79 @@
 // What one finished page claims and needs, read from its bytes: ids, links, headings.
 
-/// The facts of one HTML page that the audit compares; only what is needed for the whole site is kept.
+/// The facts of one HTML page that the audit compares; only what the whole site must be asked about is kept.
 struct PageAudit: Sendable {
   /// Hashes of the ids on the page.
   var ids: Set<Int> = []
-  /// Ids that stand on the page twice.
-  var repeatedIDs: [String] = []
-  /// Links to this site, without the base path: `/practices/x/#y`; a link to the page itself is `#y`. Without repeats.
-  var links: [String] = []
-  /// What is wrong with the page itself, in words.
+  /// Links to ids of other pages: the other page's address and the id, without repeats.
+  var fragmentLinks: [(address: String, id: String)] = []
+  /// What is wrong with the page itself, in words, without repeats.
   var faults: [String] = []
 
-  init(of bytes: [UInt8], basePath: String) {
+  /// - Parameter addresses: every address of the site, without the base path: `/practices/x/`, `/assets/site.css`.
+  init(of bytes: [UInt8], basePath: String, addresses: Set<String>) {
     var scanner = TagScanner(bytes: bytes)
-    var seenIDs: Set<String> = []
-    var seenLinks: Set<String> = []
+    let base = Array(basePath.utf8)
+    var ownFragments: Set<String> = []
+    var seenLinks: Set<ArraySlice<UInt8>> = []
+    var seenFaults: Set<String> = []
     var mainHeadings = 0
     var level = 0
     var hasTitle = false
+    var faults: [String] = []
+    func report(_ fault: String) {
+      if seenFaults.insert(fault).inserted { faults.append(fault) }
+    }
     while let tag = scanner.next() {
-      if let id = tag.attributes["id"] {
-        if !seenIDs.insert(id).inserted { repeatedIDs.append(id) }
+      if let id = tag.id.map(TagScanner.text), !ids.insert(id.hashValue).inserted {
+        report("the id “\(id)” stands there twice")
       }
-      for name in ["href", "src"] {
-        guard let link = tag.attributes[name] else { continue }
+      if let link = tag.link, seenLinks.insert(link).inserted {
         if link.isEmpty {
-          faults.append("a link leads nowhere (<\(tag.name) \(name)=\"\">)")
-        } else if link.hasPrefix("#") {
-          if seenLinks.insert(link).inserted { links.append(link) }
-        } else if link.hasPrefix(basePath), !link.hasPrefix("//") {
-          let address = "/" + link.dropFirst(basePath.utf8.count)
-          if seenLinks.insert(address).inserted { links.append(address) }
+          report("a link leads nowhere (<\(tag.name)> with an empty address)")
+        } else if link.first == UInt8(ascii: "#") {
+          ownFragments.insert(TagScanner.text(link.dropFirst()))
+        } else if link.starts(with: base), !link.starts(with: Array("//".utf8)) {
+          let text = "/" + TagScanner.text(link.dropFirst(base.count))
+          let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init)
+          let address = String(parts[0].prefix { $0 != "?" })
+          if !addresses.contains(address) {
+            report("it links to \(address), which is no page of this site")
+          } else if parts.count > 1, !parts[1].isEmpty {
+            fragmentLinks.append((address, parts[1]))
+          }
         }
       }
       switch tag.name {
-      case "html": if tag.attributes["lang"]?.isEmpty ?? true { faults.append("<html> has no lang") }
+      case "html": if !tag.hasLanguage { report("<html> has no lang") }
       case "title": hasTitle = true
-      case "img": if tag.attributes["alt"] == nil { faults.append("an image has no alt text") }
+      case "img": if !tag.hasAlternative { report("an image has no alt text") }
       case "h1", "h2", "h3", "h4", "h5", "h6":
         let own = Int(tag.name.dropFirst()) ?? 1
         if own == 1 { mainHeadings += 1 }
-        if own > level + 1 { faults.append("a heading skips from level \(level) to level \(own)") }
+        if own > level + 1 { report("a heading skips from level \(level) to level \(own)") }
         level = own
       default: break
       }
     }
-    if !hasTitle { faults.append("it has no title") }
-    if mainHeadings != 1 { faults.append("it has \(mainHeadings) h1 headings instead of one") }
-    ids = Set(seenIDs.map(\.hashValue))
+    for fragment in ownFragments.sorted() where !fragment.isEmpty && !ids.contains(fragment.hashValue) {
+      report("it links to #\(fragment), an id that it does not have")
+    }
+    if !hasTitle { report("it has no title") }
+    if mainHeadings != 1 { report("it has \(mainHeadings) h1 headings instead of one") }
+    self.faults = faults
   }
 }
 
-/// Walks the opening tags of HTML that this program wrote.
+/// Walks the opening tags of HTML that this program wrote, on bytes.
 private struct TagScanner {
   struct Tag {
     var name: String
-    var attributes: [String: String]
+    var id: ArraySlice<UInt8>?
+    /// The value of `href` or `src`.
+    var link: ArraySlice<UInt8>?
+    var hasLanguage = false
+    var hasAlternative = false
   }
 
   let bytes: [UInt8]
@@ -74,10 +92,10 @@ private struct TagScanner {
         continue
       }
       guard (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[index] | 0x20) else { continue }
-      let name = word()
-      let attributes = self.attributes()
-      if name == "script" || name == "style" { skip(to: "</\(name)") }
-      return Tag(name: name, attributes: attributes)
+      var tag = Tag(name: String(decoding: word(), as: UTF8.self))
+      readAttributes(of: &tag)
+      if tag.name == "script" || tag.name == "style" { skip(to: "</\(tag.name)") }
+      return tag
     }
     return nil
   }
@@ -88,40 +106,45 @@ private struct TagScanner {
     index = min(bytes.count, index + pattern.count)
   }
 
-  private mutating func word() -> String {
+  private mutating func word() -> ArraySlice<UInt8> {
     let start = index
-    while index < bytes.count, !" \t\n\r=>/\"'".utf8.contains(bytes[index]) { index += 1 }
-    return String(decoding: bytes[start..<index], as: UTF8.self).lowercased()
+    while index < bytes.count, !Self.endsWord(bytes[index]) { index += 1 }
+    return bytes[start..<index]
   }
 
-  private mutating func attributes() -> [String: String] {
-    var attributes: [String: String] = [:]
+  private static func endsWord(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || byte == UInt8(ascii: "=") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
+      || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+  }
+
+  private mutating func readAttributes(of tag: inout Tag) {
     while index < bytes.count, bytes[index] != UInt8(ascii: ">") {
-      if " \t\n\r/".utf8.contains(bytes[index]) {
-        index += 1
-        continue
-      }
       let name = word()
       guard !name.isEmpty else {
         index += 1
         continue
       }
-      guard index < bytes.count, bytes[index] == UInt8(ascii: "=") else {
-        attributes[name] = ""
-        continue
+      var value: ArraySlice<UInt8> = []
+      if index + 1 < bytes.count, bytes[index] == UInt8(ascii: "="), bytes[index + 1] == UInt8(ascii: "\"") {
+        let start = index + 2
+        let end = bytes[start...].firstIndex(of: UInt8(ascii: "\"")) ?? bytes.count
+        value = bytes[start..<end]
+        index = min(bytes.count, end + 1)
       }
-      index += 1
-      guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") else { continue }
-      let start = index + 1
-      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\"")) ?? bytes.count
-      attributes[name] = unescaped(bytes[start..<end])
-      index = min(bytes.count, end + 1)
+      if name.elementsEqual("id".utf8) {
+        tag.id = value
+      } else if name.elementsEqual("href".utf8) || name.elementsEqual("src".utf8) {
+        tag.link = value
+      } else if name.elementsEqual("lang".utf8) {
+        tag.hasLanguage = !value.isEmpty
+      } else if name.elementsEqual("alt".utf8) {
+        tag.hasAlternative = true
+      }
     }
-    return attributes
   }
 
-  /// Undoes the five escapes that the writers use.
-  private func unescaped(_ value: ArraySlice<UInt8>) -> String {
+  /// A value as text, with the five escapes that the writers use undone.
+  static func text(_ value: ArraySlice<UInt8>) -> String {
     let text = String(decoding: value, as: UTF8.self)
     guard value.contains(UInt8(ascii: "&")) else { return text }
     var result = ""

@@ -1,4 +1,5 @@
 // The whole site as one function of a tree of files.
+import Crypto
 package import Diagnostics
 import Documents
 import Layouts
@@ -59,11 +60,29 @@ package func publish(_ files: [SourceFile], options: PublishOptions) async -> Di
   diagnostics = diagnostics.sortedByPlace()
   guard !diagnostics.hasErrors else { return Diagnosed(nil, diagnostics) }
   let drafts = options.includesDrafts ? [] : library.value.published().drafts
+  let all = pages.value + assets
   return Diagnosed(
     Site(
-      graph: graph.value, files: (pages.value + assets).sorted { $0.path < $1.path }, drafts: drafts,
+      graph: graph.value, files: (all + [checksums(of: all)]).sorted { $0.path < $1.path }, drafts: drafts,
       routes: routes),
     diagnostics)
+}
+
+/// `data/SHA256SUMS` in the form that `sha256sum --check` reads: the data files, sorted.
+private func checksums(of files: [OutputFile]) -> OutputFile {
+  let folder = "data/"
+  let data = files.filter { $0.path.hasPrefix(folder) && !$0.path.hasSuffix(".html") }.sorted {
+    $0.path < $1.path
+  }
+  return OutputFile(path: folder + "SHA256SUMS") {
+    let lines = data.map { file in
+      let digest = SHA256.hash(data: file.render()).map { byte in
+        (byte < 16 ? "0" : "") + String(byte, radix: 16)
+      }
+      return digest.joined() + "  " + file.path.dropFirst(folder.count) + "\n"
+    }
+    return Array(lines.joined().utf8)
+  }
 }
 
 /// Files that are carried over as they are: `Layouts/assets` and `Content/assets`, both to `/assets/`.

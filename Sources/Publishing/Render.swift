@@ -12,6 +12,7 @@ extension Site {
     jobs: Int, write: @escaping @Sendable (OutputFile, [UInt8]) throws -> Void
   ) async throws -> [Diagnostic] {
     let basePath = routes.basePath
+    let addresses = Set(files.map(\.address))
     let outcomes = await mapInParallel(files, jobs: jobs) { file -> Result<PageAudit?, any Error> in
       let bytes = file.render()
       do {
@@ -19,10 +20,11 @@ extension Site {
       } catch {
         return .failure(error)
       }
-      return .success(file.path.hasSuffix(".html") ? PageAudit(of: bytes, basePath: basePath) : nil)
+      return .success(
+        file.path.hasSuffix(".html") ? PageAudit(of: bytes, basePath: basePath, addresses: addresses) : nil)
     }
     var audits: [PageAudit?] = []
     for outcome in outcomes { audits.append(try outcome.get()) }
-    return SiteAudit(files: files, audits: audits, basePath: basePath).diagnostics()
+    return SiteAudit(files: files, audits: audits).diagnostics()
   }
 }

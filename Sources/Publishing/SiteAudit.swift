@@ -6,7 +6,6 @@ struct SiteAudit {
   let files: [OutputFile]
   /// In the order of `files`; nil for files that are no pages.
   let audits: [PageAudit?]
-  let basePath: String
 
   func diagnostics() -> [Diagnostic] {
     var positions: [String: Int] = [:]
@@ -20,23 +19,11 @@ struct SiteAudit {
     }
     for (position, audit) in audits.enumerated() {
       guard let audit else { continue }
-      for id in audit.repeatedIDs { report("the id “\(id)” stands there twice", position) }
       for fault in audit.faults { report(fault, position) }
-      for link in audit.links {
-        let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(
-          String.init)
-        let address =
-          parts[0].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).first.map(
-            String.init) ?? ""
-        let target = address.isEmpty ? position : positions[address]
-        guard let target else {
-          report("it links to \(address), which is no page of this site", position)
-          continue
-        }
-        if parts.count > 1, !parts[1].isEmpty, let page = audits[target],
-          !page.ids.contains(parts[1].hashValue)
-        {
-          report("it links to #\(parts[1]) on \(files[target].address), which has no such id", position)
+      for link in audit.fragmentLinks {
+        guard let target = positions[link.address], let page = audits[target] else { continue }
+        if !page.ids.contains(link.id.hashValue) {
+          report("it links to #\(link.id) on \(link.address), which has no such id", position)
         }
       }
     }

@@ -8,4 +8,16 @@ package struct KnownNames: Sendable {
   package var elements: [String: String] = [:]
   /// Labels by term id.
   package var terms: [VocabularyKind: [String: String]] = [:]
+
+  package init() {}
+
+  /// The names that a library defines, for the JSON Schema of its front matter.
+  package init(of library: Library) {
+    jurisdictions = Set(library.jurisdictions.map(\.code))
+    for element in library.outline?.elements ?? [] { elements[element.id] = element.code }
+    for vocabulary in library.vocabularies {
+      terms[vocabulary.kind] = Dictionary(
+        uniqueKeysWithValues: vocabulary.terms.map { ($0.id.name, $0.label) })
+    }
+  }
 }

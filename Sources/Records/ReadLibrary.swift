@@ -264,10 +264,12 @@ private struct LibraryReader {
       isNamed = isValidID(String(part), file.source)
     }
     guard isNamed, let fields = checked(file, schema) else { return nil }
+    let body = BodyText(markdown: file.markdown)
+    diagnostics += body.structureDiagnostics()
     return (
       fields,
       Common(
-        id: RecordID(kind, id), file: file.source, fields: fields, body: BodyText(markdown: file.markdown))
+        id: RecordID(kind, id), file: file.source, fields: fields, body: body)
     )
   }
 
@@ -390,9 +392,8 @@ private struct LibraryReader {
 
   private mutating func readPerformance(_ file: ParsedFile) {
     guard file.isReadable else { return }
-    let expected = [
-      "jurisdiction", "program", "indicator", "year", "kind", "value", "unit", "source", "note",
-    ]
+    let schema = Schema.performanceLevel
+    let expected = schema.fields.map(\.name)
     let table = CSVTable(file.source, &diagnostics)
     guard table.header.map(\.value) == expected else {
       diagnostics.append(
@@ -402,20 +403,6 @@ private struct LibraryReader {
           help: "It must be: \(expected.joined(separator: ","))"))
       return
     }
-    let schema = Schema(
-      "a performance level",
-      [
-        .required("jurisdiction", .jurisdiction, ""), .required("program", .term(.program), ""),
-        .required(
-          "indicator",
-          .choice([
-            "employment-q2", "employment-q4", "median-earnings-q2", "credential", "msg",
-            "employer-effectiveness",
-          ]), ""),
-        .required("year", .text, ""), .required("kind", .choice(["proposed", "negotiated", "actual"]), ""),
-        .required("value", .number, ""), .required("unit", .choice(["percent", "dollars"]), ""),
-        .required("source", .webAddress, ""), .optional("note", .text, ""),
-      ])
     for row in table.rows {
       guard row.count == expected.count else {
         diagnostics.append(

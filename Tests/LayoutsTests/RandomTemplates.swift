@@ -138,8 +138,8 @@ struct Mirrored: MustacheParent {
 
   init(_ facts: AnyFacts, _ shape: Shape) {
     var values: [String: any Sendable] = [:]
-    for (index, field) in shape.fields.enumerated() {
-      switch (facts[index], field.type) {
+    for field in shape.fields {
+      switch (field.read(facts), field.type) {
       case (.text(let text), _): values[field.name] = MirroredText(renderText: text)
       case (.html(let bytes), _):
         values[field.name] = MirroredText(renderText: String(decoding: bytes, as: UTF8.self))

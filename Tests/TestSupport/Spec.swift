@@ -39,6 +39,10 @@ package struct SpecFence: Sendable {
 
 package struct SpecError: Error, CustomStringConvertible {
   package let description: String
+
+  package init(description: String) {
+    self.description = description
+  }
 }
 
 package enum Spec {
@@ -61,7 +65,8 @@ package enum Spec {
   /// `page index.html`). An output without a fence must be empty. With
   /// `RECORD=1` in the environment the page is rewritten to what was made, and the answer says so: recording never passes.
   package static func problems(
-    of example: SpecExample, inputs: Set<String>, outputs: [(label: String, text: String)]
+    of example: SpecExample, inputs: Set<String>, outputs: [(label: String, text: String)],
+    isRecording: Bool = ProcessInfo.processInfo.environment["RECORD"] == "1"
   ) -> [String] {
     var problems: [String] = []
     for fence in example.fences where !inputs.contains(fence.kind) {
@@ -69,7 +74,6 @@ package enum Spec {
         problems.append("unknown fence “\(fence.label)”")
       }
     }
-    let isRecording = ProcessInfo.processInfo.environment["RECORD"] == "1"
     for (label, text) in outputs {
       let fences = example.fences.filter { $0.label == label }
       if fences.count > 1 { problems.append("more than one fence “\(label)”") }
