@@ -40,7 +40,7 @@ let package = Package(
       ],
       plugins: ["EmbedLayouts"]),
     // `new site` writes the layouts of this repository: they travel inside the program.
-    .executableTarget(name: "embed-layouts"),
+    .executableTarget(name: "embed-layouts", path: "Plugins/embed-layouts"),
     .plugin(name: "EmbedLayouts", capability: .buildTool(), dependencies: ["embed-layouts"]),
 
     .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport"),
@@ -71,7 +71,8 @@ let package = Package(
     .testTarget(
       name: "DocumentationTests",
       dependencies: [
-        "Diagnostics", "Records", "Layouts", "Pages", "Publishing", "Workspace", "TestSupport", "clearinghouse",
+        "Diagnostics", "Records", "Layouts", "Pages", "Publishing", "Workspace", "TestSupport",
+        "clearinghouse",
       ]),
   ],
   swiftLanguageModes: [.v6]

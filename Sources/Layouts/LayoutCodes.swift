@@ -32,7 +32,7 @@ extension DiagnosticCode {
       A section runs from {{#name}} or {{^name}} to {{/name}}. Add its end, and end inner sections before \
       outer ones.
       """,
-    example: .init("Layouts/practice.mustache", "{{#title}}<h1>{{title}}</h1>\n"))
+    example: .init("Layouts/practice.mustache", "{{#summary}}<h1>{{summary}}</h1>\n"))
 
   package static let layoutStrayEnd = DiagnosticCode(
     "layouts.stray-end", "A section's end has no beginning.",
@@ -40,7 +40,7 @@ extension DiagnosticCode {
       The name in {{/name}} must be the name of the section that was opened last. Correct the name or \
       remove the tag.
       """,
-    example: .init("Layouts/practice.mustache", "<h1>{{title}}</h1>{{/title}}\n"))
+    example: .init("Layouts/practice.mustache", "<h1>{{summary}}</h1>{{/summary}}\n"))
 
   package static let layoutName = DiagnosticCode(
     "layouts.name", "A tag has no name, or one that no fact can have.",
@@ -113,7 +113,7 @@ extension DiagnosticCode {
       Use two braces: {{name}}. Three braces are only for facts of type HTML; there is no other way to put \
       unescaped text on a page.
       """,
-    example: .init("Layouts/practice.mustache", "<h1>{{{title}}}</h1>\n"))
+    example: .init("Layouts/practice.mustache", "<h1>{{{summary}}}</h1>\n"))
 
   package static let layoutMarkupFact = DiagnosticCode(
     "layouts.unsafe-place", "A fact stands where escaping cannot make it safe.",
@@ -121,7 +121,7 @@ extension DiagnosticCode {
       Facts may stand in text and in attribute values between quotes. They may not stand in tag names, \
       attribute names, unquoted values, event handlers, style, scripts, style sheets and HTML comments.
       """,
-    example: .init("Layouts/practice.mustache", "<p class={{title}}>x</p>\n"))
+    example: .init("Layouts/practice.mustache", "<p class={{summary}}>x</p>\n"))
 
   package static let layoutMarkupURL = DiagnosticCode(
     "layouts.unsafe-address", "An address starts with a text, or is a program.",
@@ -129,7 +129,7 @@ extension DiagnosticCode {
       A text could begin with javascript:. Only facts of type address may start href, src and their like; \
       texts may follow, as in href="#{{id}}". Programs belong in script files.
       """,
-    example: .init("Layouts/practice.mustache", "<a href=\"{{title}}\">x</a>\n"))
+    example: .init("Layouts/practice.mustache", "<a href=\"{{summary}}\">x</a>\n"))
 
   package static let layoutMarkupSection = DiagnosticCode(
     "layouts.torn-markup", "A section or an attribute tears the HTML around it.",
@@ -137,12 +137,12 @@ extension DiagnosticCode {
       A section must end in the same part of the HTML in which it begins: both in text, both inside the \
       same tag, or both inside the same quotes.
       """,
-    example: .init("Layouts/practice.mustache", "<p {{#title}}class=\"a{{/title}}>x</p>\n"))
+    example: .init("Layouts/practice.mustache", "<p {{#summary}}class=\"a{{/summary}}>x</p>\n"))
 
   package static let layoutMarkupUnfinished = DiagnosticCode(
     "layouts.unfinished-markup", "A layout ends inside a tag, a comment or a script.",
     remedy: "Close what the message points at.",
-    example: .init("Layouts/practice.mustache", "<h1>{{title}}</h1\n"))
+    example: .init("Layouts/practice.mustache", "<h1>{{summary}}</h1\n"))
 
   package static let layoutUnused = DiagnosticCode(
     "layouts.unused", "A layout file is used by no page.",
