@@ -54,6 +54,7 @@ let package = Package(
     .testTarget(
       name: "RecordsTests", dependencies: ["Records", "Documents", "Diagnostics", "TestSupport"],
       exclude: ["Specs"]),
+    .testTarget(name: "PagesTests", dependencies: ["Pages", "Records"]),
     .testTarget(
       name: "PublishingTests",
       dependencies: [
