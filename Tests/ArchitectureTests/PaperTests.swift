@@ -29,7 +29,7 @@ import Testing
   func linksLeadSomewhere(_ paper: String) throws {
     let folder = paper.split(separator: "/").dropLast().joined(separator: "/")
     let text = try Repository.text(paper)
-    for match in withoutCode(text).matches(of: /\]\(([^)\s]+)\)/) {
+    for match in withoutCode(text).matches(of: /(?:^|[^\\])\]\(([^)\s]+)\)/) {
       let target = String(match.1)
       // References of the content's dialect are shown in code only; web addresses are not fetched.
       guard !target.hasPrefix("https://"), !target.hasPrefix("http://") else { continue }
