@@ -14,7 +14,7 @@ test:
 	.ci/install-tools test
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift build --build-tests
-	swift test --skip-build
+	swift test --skip-build --disable-xctest
 
 format:
 	swift format --in-place --recursive Sources Tests Package.swift

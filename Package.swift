@@ -37,7 +37,11 @@ let package = Package(
       name: "clearinghouse",
       dependencies: [
         "Diagnostics", "Documents", "Records", "Links", "Pages", "Publishing", "Workspace", arguments,
-      ]),
+      ],
+      plugins: ["EmbedLayouts"]),
+    // `new site` writes the layouts of this repository: they travel inside the program.
+    .executableTarget(name: "embed-layouts"),
+    .plugin(name: "EmbedLayouts", capability: .buildTool(), dependencies: ["embed-layouts"]),
 
     .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
@@ -48,9 +52,17 @@ let package = Package(
       name: "LayoutsTests", dependencies: ["Layouts", "Diagnostics", "TestSupport", mustache],
       exclude: ["Specs"]),
     .testTarget(
-      name: "PublishingTests",
-      dependencies: ["Publishing", "Pages", "Links", "Records", "Documents", "Diagnostics", "TestSupport"],
+      name: "RecordsTests", dependencies: ["Records", "Documents", "Diagnostics", "TestSupport"],
       exclude: ["Specs"]),
+    .testTarget(
+      name: "PublishingTests",
+      dependencies: [
+        "Publishing", "Pages", "Links", "Records", "Documents", "Layouts", "Diagnostics", "Workspace",
+        "TestSupport",
+      ],
+      exclude: ["Specs", "Sites"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["clearinghouse", "Diagnostics", "TestSupport"]),
     .executableTarget(
       name: "workspace-helper", dependencies: ["Workspace", "Diagnostics"], path: "Tests/WorkspaceHelper"),
     .testTarget(
@@ -65,7 +77,7 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where target.type != .system {
+for target in package.targets where target.type != .system && target.type != .plugin {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),

@@ -22,15 +22,15 @@ extension Diagnostic {
       case .warning: "1;33"
       case .note: "1;36"
       }
+    func name(_ place: Place) -> String { "\(oneLine(place.file)):\(place.line):\(place.column)" }
     var lines = [
-      "\(place.file):\(place.line):\(place.column): \(paint(severity.rawValue, color)): \(message) [\(code.name)]"
+      "\(name(place)): \(paint(severity.rawValue, color)): \(oneLine(message)) [\(code.name)]"
     ]
     if let file = source(place.file) { lines += excerpt(of: file) }
     for note in notes {
-      lines.append(
-        "  note: " + note.message + (note.place.map { " (\($0.file):\($0.line):\($0.column))" } ?? ""))
+      lines.append("  note: " + oneLine(note.message) + (note.place.map { " (\(name($0)))" } ?? ""))
     }
-    if let help { lines.append("  help: " + help) }
+    if let help { lines.append("  help: " + oneLine(help)) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -46,8 +46,8 @@ extension Diagnostic {
     var to = min(bytes.count, from + 100)
     while to < bytes.count, bytes[to] & 0xC0 == 0x80 { to += 1 }
     let shown = (from > 0 ? "…" : "") + printable(bytes[from..<to]) + (to < bytes.count ? "…" : "")
-    let indent = (from > 0 ? 1 : 0) + printable(bytes[from..<max(from, start)]).count
-    let width = max(1, printable(bytes[start..<max(start, min(start + marked, to))]).count)
+    let indent = (from > 0 ? 1 : 0) + columns(printable(bytes[from..<max(from, start)]))
+    let width = max(1, columns(printable(bytes[start..<max(start, min(start + marked, to))])))
     let number = String(place.line)
     let gutter = String(repeating: " ", count: number.count)
     return [
@@ -58,7 +58,33 @@ extension Diagnostic {
 
   /// The bytes as text in which every control character is one space, so that carets stay aligned.
   private func printable(_ bytes: ArraySlice<UInt8>) -> String {
-    String(decoding: bytes.map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }, as: UTF8.self)
+    oneLine(String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// The text with every control character and line end as one space: a value that a message quotes must neither
+  /// break its line nor steer the terminal.
+  private func oneLine(_ text: String) -> String {
+    func steers(_ scalar: Unicode.Scalar) -> Bool {
+      switch scalar.value {
+      case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069: true
+      default: false
+      }
+    }
+    guard text.unicodeScalars.contains(where: steers) else { return text }
+    return text.unicodeScalars.reduce(into: "") { $0.unicodeScalars.append(steers($1) ? " " : $1) }
+  }
+
+  /// How many columns of a terminal a text takes: two for emoji and the wide letters of East Asia.
+  private func columns(_ text: String) -> Int {
+    text.reduce(0) { sum, character in
+      guard let first = character.unicodeScalars.first else { return sum }
+      switch first.value {
+      case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
+        0x2_0000...0x3_FFFD:
+        return sum + 2
+      default: return sum + (first.properties.isEmojiPresentation ? 2 : 1)
+      }
+    }
   }
 
   /// The message as one JSON object without a newline; keys in the order of the contract (PRODUCT 5).

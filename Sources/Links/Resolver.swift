@@ -10,6 +10,7 @@ struct Resolver {
   private(set) var titles: [RecordID: String] = [:]
   private(set) var outgoing: [RecordID: [Link]] = [:]
   private(set) var targets: [RecordID: [Int: Target]] = [:]
+  private(set) var images: [RecordID: [Int: ImageFile]] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
   /// Sections by their own id, and by the id of each further element that they answer.
@@ -18,6 +19,9 @@ struct Resolver {
   private var sectionsWithoutCycle: [String: [String]] = [:]
   /// Records by the file that holds them, for relative links.
   private var recordsByFile: [String: RecordID] = [:]
+  /// The files of `Content/assets` by path below `Content`, with the size of each once it is asked for.
+  private var assets: [String: SourceFile] = [:]
+  private var imageSizes: [String: ImageSize?] = [:]
   /// The texts of records that are no sections, for references to their headings and passages.
   private var texts: [RecordID: BodyText] = [:]
   private var namesByKind: [RecordKind: [String]] = [:]
@@ -25,6 +29,7 @@ struct Resolver {
   init(library: Library, drafts: [RecordID]) {
     self.library = library
     self.drafts = Set(drafts)
+    for asset in library.assets { assets[String(asset.path.dropFirst("Content/".count))] = asset }
     for practice in library.practices { name(practice.id, practice.title, file: practice.common.place.file) }
     for guidance in library.guidance {
       name(guidance.common.id, guidance.title, file: guidance.common.place.file)
@@ -94,6 +99,7 @@ struct Resolver {
   }
 
   private mutating func resolve(_ body: BodyText, of source: RecordID, file: String) {
+    resolveImages(body, of: source)
     for index in body.referenceIndices where targets[source]?[index] == nil {
       let reference = body.markdown.references[index]
       guard let target = target(of: Located(reference.destination, at: reference.place), file: file) else {
@@ -105,6 +111,25 @@ struct Resolver {
           source: source, target: target, kind: .reference, text: reference.text,
           sentence: reference.sentence,
           place: reference.place))
+    }
+  }
+
+  private mutating func resolveImages(_ body: BodyText, of source: RecordID) {
+    for index in body.imageIndices where images[source]?[index] == nil {
+      let image = body.markdown.images[index].source
+      // An editor's preview needs ../assets/map.png; both forms name the same file.
+      let parts = image.value.split(separator: "/").drop { $0 == ".." || $0 == "." }
+      let path = parts.joined(separator: "/")
+      guard let asset = assets[path] else {
+        diagnostics.append(
+          Diagnostic(
+            .missingImage, at: image.place, "there is no image “\(path)” in Content/assets",
+            help: didYouMean(path, in: assets.keys.sorted()) ?? "Put the file there first."))
+        continue
+      }
+      let size = imageSizes[path] ?? ImageSize(of: asset.bytes)
+      imageSizes[path] = .some(size)
+      images[source, default: [:]][index] = ImageFile(address: "/" + path, size: size)
     }
   }
 

@@ -126,6 +126,7 @@ struct SiteModel: Sendable {
   {
     BodyHTML(
       body: body, anchors: Anchors(body, reserved: reserved), targets: graph.targets[id] ?? [:],
+      images: graph.images[id] ?? [:],
       titles: graph.titles, routes: routes, topLevel: topLevel)
   }
 }

@@ -173,9 +173,7 @@ struct HeadingLabel {
     }
     guard let first = parts.first else { return nil }
     isFullCode = ["I", "II", "III", "IV", "V", "VI", "VII", "APP1", "APP2"].contains(first)
-    while let byte = bytes.first, byte == 0x20 || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "-") {
-      bytes = bytes.dropFirst()
-    }
+    while let width = Self.separatorWidth(bytes) { bytes = bytes.dropFirst(width) }
     rest = String(decoding: bytes, as: UTF8.self)
   }
 
@@ -213,7 +211,17 @@ struct HeadingLabel {
       // The last part of a dotted code ("II.c.1 Sector …") ends at a space; a first part never does.
       guard !isFirst, !afterSpace else { return nil }
       return (text, rest)
-    default: return nil
+    default:
+      // "II.c.1: Sector …" and "II.c.1–Sector …": a code cut before its last part would name the parent in silence.
+      guard !isFirst, !afterSpace, word.count <= 3, separatorWidth(rest) != nil else { return nil }
+      return (text, rest)
     }
+  }
+
+  /// The length of a space, colon, comma, semicolon, hyphen or dash at the start; nil for anything else.
+  private static func separatorWidth(_ bytes: ArraySlice<UInt8>) -> Int? {
+    guard let first = bytes.first else { return nil }
+    if " :,;-".utf8.contains(first) { return 1 }
+    return bytes.starts(with: "–".utf8) || bytes.starts(with: "—".utf8) ? 3 : nil
   }
 }

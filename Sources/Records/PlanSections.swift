@@ -55,6 +55,7 @@ extension Plan {
       close(at: file.markdown.blocks.count)
     }
 
+    for body in introductions + found.map(\.body) { diagnostics += body.structureDiagnostics() }
     var firstPlaces: [String: Place] = [:]
     for candidate in found {
       var isRepeated = false

@@ -264,10 +264,12 @@ private struct LibraryReader {
       isNamed = isValidID(String(part), file.source)
     }
     guard isNamed, let fields = checked(file, schema) else { return nil }
+    let body = BodyText(markdown: file.markdown)
+    diagnostics += body.structureDiagnostics()
     return (
       fields,
       Common(
-        id: RecordID(kind, id), file: file.source, fields: fields, body: BodyText(markdown: file.markdown))
+        id: RecordID(kind, id), file: file.source, fields: fields, body: body)
     )
   }
 

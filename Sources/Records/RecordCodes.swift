@@ -82,6 +82,7 @@ extension DiagnosticCode {
     .unknownField, .missingField, .wrongType, .invalidValue, .tooLong, .repeatedValue, .unknownTerm,
     .unknownElement,
     .unknownJurisdiction, .unknownSource, .duplicateID, .wrongPlace, .invalidID, .missingFile, .mismatch,
-    .unexpectedHeading, .csvSyntax, .unknownCode, .repeatedElement, .doubtfulMatch,
+    .unexpectedHeading, .csvSyntax, .unknownCode, .repeatedElement, .doubtfulMatch, .skippedHeading,
+    .repeatedAnchor,
   ]
 }

@@ -39,6 +39,10 @@ package struct SpecFence: Sendable {
 
 package struct SpecError: Error, CustomStringConvertible {
   package let description: String
+
+  package init(description: String) {
+    self.description = description
+  }
 }
 
 package enum Spec {

@@ -23,6 +23,10 @@ extension DiagnosticCode {
     "yaml.anchor", "YAML anchors and aliases are not used in content.",
     remedy: "Write the value out where it is needed. A text that begins with & or * goes in quotes.",
     example: .init("Content/pages/broken.md", "---\ntitle: &name Broken\n---\n"))
+  package static let yamlTag = DiagnosticCode(
+    "yaml.tag", "YAML tags are not used in content.",
+    remedy: "Each field's type is known. Remove the word that begins with !, or put the text in quotes.",
+    example: .init("Content/pages/broken.md", "---\ntitle: !!int 3\n---\n"))
   package static let yamlLimit = DiagnosticCode(
     "yaml.limit", "YAML is larger or more deeply nested than any real record.",
     remedy: "Make the structure flatter, or move long text into the body.",
@@ -30,6 +34,6 @@ extension DiagnosticCode {
 
   /// Every code that reading front matter may report.
   package static let frontMatterCodes: [DiagnosticCode] = [
-    .invalidUTF8, .openFrontMatter, .yamlSyntax, .yamlDuplicateField, .yamlAnchor, .yamlLimit,
+    .invalidUTF8, .openFrontMatter, .yamlSyntax, .yamlDuplicateField, .yamlAnchor, .yamlTag, .yamlLimit,
   ]
 }

@@ -91,6 +91,13 @@ struct YAMLText {
           "anchors (&name) and aliases (*name) are not used here",
           help: "Write the value out, or put it in quotes if it begins with & or *."))
     }
+    if let tag = foreignTag(of: node) {
+      diagnostics.append(
+        Diagnostic(
+          .yamlTag, at: place(line: mark.line, column: mark.column),
+          "tags such as !\(tag) are not used here",
+          help: "Remove the tag, or put the value in quotes if it begins with an exclamation mark."))
+    }
     switch node {
     case .scalar(let scalar):
       let isEmpty = scalar.style == .plain && scalar.string.isEmpty
@@ -123,6 +130,15 @@ struct YAMLText {
     case .alias:
       return Located(.empty, at: place(line: mark.line, column: mark.column))
     }
+  }
+
+  /// The short name of a tag that the text gives to a value; nil for the tag that its structure has anyway.
+  private func foreignTag(of node: Node) -> String? {
+    let prefix = "tag:yaml.org,2002:"
+    let tag = node.tag.description
+    let own = ["", "!", prefix + "str", prefix + "seq", prefix + "map", prefix + "null", prefix + "merge"]
+    guard !own.contains(tag) else { return nil }
+    return tag.hasPrefix(prefix) ? "!" + tag.dropFirst(prefix.count) : String(tag.drop { $0 == "!" })
   }
 
   /// The file's place of a libYAML mark, whose columns count code points.
