@@ -22,7 +22,7 @@ struct Room: CustomStringConvertible {
       name: "Publishing",
       mayImport: ["Diagnostics", "Documents", "Records", "Links", "Layouts", "Pages", "Crypto"],
       isPure: true),
-    Room(name: "Workspace", mayImport: ["Diagnostics", "CRename", "Crypto"] + system, isPure: false),
+    Room(name: "Workspace", mayImport: ["Diagnostics", "CRename", "Crypto", "Dispatch"] + system, isPure: false),
     Room(
       name: "clearinghouse",
       mayImport: [
@@ -33,6 +33,9 @@ struct Room: CustomStringConvertible {
 
   /// Modules of C, which have no outside name.
   static let modulesOfC = ["CCommonMark", "CRename"]
+
+  /// Programs that the build runs; no part of what it makes.
+  static let tools = ["embed-layouts"]
 
   private static let system: Set<String> = ["Glibc", "Musl", "Darwin", "Foundation", "FoundationEssentials"]
 
