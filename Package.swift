@@ -55,6 +55,7 @@ let package = Package(
     .testTarget(
       name: "RecordsTests", dependencies: ["Records", "Documents", "Diagnostics", "TestSupport"],
       exclude: ["Specs"]),
+    .testTarget(name: "PagesTests", dependencies: ["Pages", "Records"]),
     .testTarget(
       name: "PublishingTests",
       dependencies: [
@@ -72,7 +73,8 @@ let package = Package(
     .testTarget(
       name: "DocumentationTests",
       dependencies: [
-        "Diagnostics", "Records", "Layouts", "Pages", "Publishing", "Workspace", "TestSupport", "clearinghouse",
+        "Diagnostics", "Records", "Layouts", "Pages", "Publishing", "Workspace", "TestSupport",
+        "clearinghouse",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -79,7 +79,8 @@ extension Diagnostic {
     text.reduce(0) { sum, character in
       guard let first = character.unicodeScalars.first else { return sum }
       switch first.value {
-      case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
+      case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+        0xFF00...0xFF60,
         0x2_0000...0x3_FFFD:
         return sum + 2
       default: return sum + (first.properties.isEmojiPresentation ? 2 : 1)

@@ -165,7 +165,9 @@ struct PracticeGroupFacts: LayoutFacts {
 extension SiteModel {
   func practiceMeta(_ practice: Practice, contents: [ContentsFacts]) -> PageMeta {
     PageMeta(
-      title: practice.title, description: practice.summary, kind: "Practice",
+      title: practice.title, description: practice.summary,
+      kind: practice.status == .published
+        ? "Practice" : "Practice (\(practice.status.rawValue), shown in this preview only)",
       breadcrumbs: [link("Practices", "/practices/"), link(RecordID(.jurisdiction, practice.jurisdiction))],
       contents: contents, language: practice.common.language)
   }

@@ -357,7 +357,8 @@ private struct ShellParts: Sendable {
     site = SiteFacts(
       title: settings.title, description: settings.description, home: model.routes.url("/"),
       absoluteHome: model.routes.absolute("/"), stylesheet: model.routes.url("/assets/site.css"),
-      assets: model.routes.url("/assets/"), data: model.routes.url("/data/"), changes: model.routes.url("/changes/"),
+      assets: model.routes.url("/assets/"), data: model.routes.url("/data/"),
+      changes: model.routes.url("/changes/"),
       coverage: model.routes.url("/coverage/"), performance: model.routes.url("/performance/"),
       notice: settings.notice ?? "", publisher: settings.publisher, publisherURL: settings.publisherURL ?? "",
       licence: settings.licence, licenceURL: settings.licenceURL ?? "", contact: settings.contact ?? "",
