@@ -22,7 +22,8 @@ struct Room: CustomStringConvertible {
       name: "Publishing",
       mayImport: ["Diagnostics", "Documents", "Records", "Links", "Layouts", "Pages", "Crypto"],
       isPure: true),
-    Room(name: "Workspace", mayImport: ["Diagnostics", "CRename", "Crypto", "Dispatch"] + system, isPure: false),
+    Room(
+      name: "Workspace", mayImport: ["Diagnostics", "CRename", "Crypto", "Dispatch"] + system, isPure: false),
     Room(
       name: "clearinghouse",
       mayImport: [
