@@ -50,6 +50,8 @@ struct Room: CustomStringConvertible {
     ("SystemRandomNumberGenerator", "same input, same bytes"),
     (".random(", "same input, same bytes"),
     (".shuffled(", "same input, same bytes"),
+    ("Mutex", "values do not change, so pure rooms have no lock"),
+    ("actor ", "values do not change, so pure rooms have no actor"),
     ("getenv(", "the environment is a parameter"),
     ("CommandLine", "only the command reads the command line"),
     ("Locale", "the output does not depend on the machine's language"),
