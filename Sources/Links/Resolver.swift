@@ -240,7 +240,10 @@ struct Resolver {
   private mutating func check(_ fragment: String?, in id: RecordID, _ destination: Located<String>) -> Target?
   {
     guard let fragment else { return Target(id) }
-    let anchors = bodies(of: id).reduce(into: Set<String>()) { $0.formUnion(Anchors($1, reserved: []).all) }
+    let reserved = Anchors.reserved(on: id.kind)
+    let anchors = bodies(of: id).reduce(into: Set<String>()) {
+      $0.formUnion(Anchors($1, reserved: reserved).all)
+    }
     if anchors.contains(fragment) { return Target(id, fragment: fragment) }
     diagnostics.append(
       Diagnostic(

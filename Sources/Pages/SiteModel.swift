@@ -124,10 +124,12 @@ struct SiteModel: Sendable {
 
   // MARK: Text
 
-  func bodyHTML(_ body: BodyText, of id: RecordID, reserved: Set<String> = [], topLevel: Int = 2) -> BodyHTML
+  func bodyHTML(_ body: BodyText, of id: RecordID, reserved: Set<String>? = nil, topLevel: Int = 2)
+    -> BodyHTML
   {
     BodyHTML(
-      body: body, anchors: Anchors(body, reserved: reserved), targets: graph.targets[id] ?? [:],
+      body: body, anchors: Anchors(body, reserved: reserved ?? Anchors.reserved(on: id.kind)),
+      targets: graph.targets[id] ?? [:],
       images: graph.images[id] ?? [:],
       titles: graph.titles, routes: routes, topLevel: topLevel)
   }

@@ -4,7 +4,8 @@ import Documents
 
 extension BodyText {
   /// Warnings about headings whose level skips one, and errors about explicit ids that stand twice in one text.
-  func structureDiagnostics() -> [Diagnostic] {
+  func structureDiagnostics(on kind: RecordKind) -> [Diagnostic] {
+    let reserved = Anchors.reserved(on: kind)
     var diagnostics: [Diagnostic] = []
     var open: [Int] = []
     var places: [String: Place] = [:]
@@ -25,6 +26,11 @@ extension BodyText {
             Diagnostic(
               .repeatedAnchor, at: id.place, "the id “\(id.value)” stands twice in this text",
               help: "Give one of the headings another id.", notes: [.init("first used here", at: first)]))
+        } else if reserved.contains(id.value) {
+          diagnostics.append(
+            Diagnostic(
+              .repeatedAnchor, at: id.place, "the page itself uses the id “\(id.value)”",
+              help: "Give the heading another id."))
         } else {
           places[id.value] = id.place
         }

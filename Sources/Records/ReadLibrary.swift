@@ -265,7 +265,7 @@ private struct LibraryReader {
     }
     guard isNamed, let fields = checked(file, schema) else { return nil }
     let body = BodyText(markdown: file.markdown)
-    diagnostics += body.structureDiagnostics()
+    diagnostics += body.structureDiagnostics(on: kind)
     return (
       fields,
       Common(
