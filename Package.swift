@@ -44,7 +44,8 @@ let package = Package(
     .plugin(name: "EmbedLayouts", capability: .buildTool(), dependencies: ["embed-layouts"]),
 
     .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport"),
-    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
+    .testTarget(
+      name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], exclude: ["Specs"]),
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "Diagnostics", "TestSupport"],
       exclude: ["Specs"]),
