@@ -76,6 +76,13 @@ struct CommonMarkTree: ~Copyable {
       cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST ? Int(cmark_node_get_list_start(pointer)) : nil
     }
 
+    /// Whether a quote's first child is a quote that begins on the same line.
+    var beginsWithQuote: Bool {
+      guard let child = cmark_node_first_child(pointer) else { return false }
+      return cmark_node_get_type(child) == CMARK_NODE_BLOCK_QUOTE
+        && cmark_node_get_start_line(child) == cmark_node_get_start_line(pointer)
+    }
+
     /// Whether a paragraph stands in an item of a tight list, where it gets no `<p>`.
     var isTightParagraph: Bool {
       guard let item = cmark_node_parent(pointer), let list = cmark_node_parent(item) else { return false }

@@ -22,19 +22,8 @@ func passageIdentifier(of words: [UInt8]) -> String {
   return String(decoding: name, as: UTF8.self)
 }
 
-/// The bytes between `{#` and `}` when the words end with such a suffix that holds only ids.
-func identifierSuffix(of words: ArraySlice<UInt8>) -> Range<Int>? {
-  var end = words.endIndex
-  while end > words.startIndex, isWhiteSpace(words[end - 1]) { end -= 1 }
-  guard end > words.startIndex, words[end - 1] == UInt8(ascii: "}") else { return nil }
-  guard let brace = words[..<end].lastIndex(of: UInt8(ascii: "{")), brace + 2 < end - 1,
-    words[brace + 1] == UInt8(ascii: "#"), brace == words.startIndex || isWhiteSpace(words[brace - 1])
-  else { return nil }
-  let inside = (brace + 2)..<(end - 1)
-  return words[inside].allSatisfy(isIdentifierByte) ? inside : nil
-}
-
-private func isIdentifierByte(_ byte: UInt8) -> Bool {
+/// What may stand between `{#` and `}`: ids and the spaces between them.
+func isIdentifierByte(_ byte: UInt8) -> Bool {
   switch byte {
   case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x20: true
   case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"): true
