@@ -20,8 +20,6 @@ struct BlockScan {
     /// How many bytes at the start are link definitions, which libcmark takes away.
     var definitions = 0
     var isHeading = false
-    /// The footnote that it stands in, or -1.
-    var note = -1
   }
 
   struct Cell {
@@ -473,7 +471,6 @@ struct BlockScan {
   private mutating func addLeaf(_ leaf: Leaf) -> Bool {
     for segment in segments[leaf.segments] where triggers.fire(in: bytes, segment.range) {
       leaves.append(leaf)
-      leaves[leaves.count - 1].note = stack.last { $0.kind == .note }?.note ?? -1
       return true
     }
     return false
@@ -592,15 +589,21 @@ struct BlockScan {
 
   /// cmark-gfm takes the backslashes from escaped pipes in the lines above a header, too, even in code.
   private mutating func unescapePipes() {
-    for segment in segments[paragraphSegments...] {
-      var index = segment.range.lowerBound
+    let old = Array(segments[paragraphSegments...])
+    segments.removeSubrange(paragraphSegments...)
+    for segment in old {
+      var lower = segment.range.lowerBound
+      var index = lower
       while index + 1 < segment.range.upperBound {
         if bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "|") {
           edits.append(Edit(range: index..<(index + 1), replacement: []))
+          segments.append(Segment(range: lower..<index, endsLine: false))
+          lower = index + 1
           index += 1
         }
         index += 1
       }
+      segments.append(Segment(range: lower..<segment.range.upperBound, endsLine: segment.endsLine))
     }
   }
 

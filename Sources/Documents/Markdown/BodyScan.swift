@@ -53,10 +53,10 @@ struct BodyScan {
 
     let labels = Set(definitionOfLabel.keys)
     var edits = scan.edits
-    var pendingUses: [(definition: Int, leaf: Int)] = []
+    var pendingUses: [Int] = []
     var text: [UInt8] = []
     var starts: [(text: Int, file: Int)] = []
-    for (index, leaf) in scan.leaves.enumerated() {
+    for leaf in scan.leaves {
       text.removeAll(keepingCapacity: true)
       starts.removeAll(keepingCapacity: true)
       for segment in scan.segments[leaf.segments] {
@@ -91,7 +91,7 @@ struct BodyScan {
           addresses.append(Array(String(decoding: own[range], as: UTF8.self).utf8))
         }
         for use in inlines.uses {
-          pendingUses.append((definitionOfLabel[LinkDefinitions.normalized(own[use.label])] ?? 0, index))
+          pendingUses.append(definitionOfLabel[LinkDefinitions.normalized(own[use.label])] ?? 0)
         }
         for use in inlines.unknownUses {
           let whole = file(use.whole)
@@ -110,28 +110,16 @@ struct BodyScan {
     }
     edits.sort { $0.range.lowerBound < $1.range.lowerBound }
 
-    // Numbers go by first use: the text itself first, then the notes in their order.
-    uses = Array(repeating: (note: -1, use: 0), count: pendingUses.count)
+    // Numbers go by first use in the file, uses inside of notes included.
     var noteOfDefinition: [Int: Int] = [:]
-    var usesOfStream: [Int: [Int]] = [:]
-    for (index, use) in pendingUses.enumerated() {
-      usesOfStream[scan.leaves[use.leaf].note, default: []].append(index)
-    }
-    var queue = [-1]
-    var next = 0
-    while next < queue.count {
-      for index in usesOfStream[queue[next], default: []] {
-        let definition = pendingUses[index].definition
-        let note = noteOfDefinition[definition] ?? notes.count
-        if note == notes.count {
-          noteOfDefinition[definition] = note
-          notes.append(Note(definition: definition))
-          queue.append(definition)
-        }
-        notes[note].uses += 1
-        uses[index] = (note, notes[note].uses)
+    for definition in pendingUses {
+      let note = noteOfDefinition[definition] ?? notes.count
+      if note == notes.count {
+        noteOfDefinition[definition] = note
+        notes.append(Note(definition: definition))
       }
-      next += 1
+      notes[note].uses += 1
+      uses.append((note, notes[note].uses))
     }
     for (index, note) in scan.notes.enumerated() where noteOfDefinition[index] == nil {
       guard definitionOfLabel[LinkDefinitions.normalized(bytes[note.label])] == index else { continue }

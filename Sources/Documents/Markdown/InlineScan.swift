@@ -80,9 +80,6 @@ struct InlineScan {
     var previousDelimiter: Int
     var hasBracketAfter = false
   }
-  /// How many of the open brackets begin an image, and how many may still become a link.
-  private var images = 0
-  private var activeLinks = 0
   /// Below this index no bracket can become a link any more, because a link has ended inside of it.
   private var inactiveBelow = 0
 
@@ -128,7 +125,8 @@ struct InlineScan {
   }
 
   private mutating func takeAddress(_ range: Range<Int>?) {
-    guard let range, images == 0, activeLinks == 0 else {
+    // Inside a bracket, even one that opens nothing, GitHub looks for no addresses.
+    guard let range, brackets.isEmpty else {
       position += 1
       return
     }
@@ -245,18 +243,12 @@ struct InlineScan {
     brackets.append(
       Bracket(
         isImage: isImage, start: position, position: position + length, previousDelimiter: lastDelimiter))
-    if isImage { images += 1 } else { activeLinks += 1 }
     position += length
   }
 
   private func isActive(_ index: Int) -> Bool { brackets[index].isImage || index >= inactiveBelow }
 
   private mutating func popBracket() {
-    if brackets[brackets.count - 1].isImage {
-      images -= 1
-    } else if isActive(brackets.count - 1) {
-      activeLinks -= 1
-    }
     brackets.removeLast()
     inactiveBelow = min(inactiveBelow, brackets.count)
   }
@@ -315,7 +307,6 @@ struct InlineScan {
     guard !opener.isImage else { return }
     // There are no links in links.
     inactiveBelow = brackets.count
-    activeLinks = 0
   }
 
   private mutating func takeNote(_ opener: Bracket, _ close: Int) -> Bool {

@@ -103,6 +103,11 @@ struct Rewriting {
     while nextEdit < edits.count, edits[nextEdit].range.lowerBound < index { nextEdit += 1 }
     while nextEdit < edits.count, edits[nextEdit].range.lowerBound < range.upperBound {
       let edit = edits[nextEdit]
+      // Two edits of one place cannot both be made: the first one has it.
+      guard edit.range.lowerBound >= index else {
+        nextEdit += 1
+        continue
+      }
       text.append(contentsOf: bytes[index..<edit.range.lowerBound])
       text.append(contentsOf: edit.replacement)
       index = edit.range.upperBound

@@ -46,7 +46,7 @@ enum MailAddress {
   private static func address(_ text: UnsafeBufferPointer<UInt8>, _ at: Int, _ base: Int) -> Range<Int>? {
     var start = at
     while start > base, isNameByte(text[start - 1]) { start -= 1 }
-    guard start < at, start == base || text[start - 1] != UInt8(ascii: "/") else { return nil }
+    guard start < at else { return nil }
     var end = at + 1
     var points = 0
     while end < text.count {
