@@ -19,7 +19,7 @@ struct BlockScan {
     var segments: Range<Int>
     /// How many bytes at the start are link definitions, which libcmark takes away.
     var definitions = 0
-    var isHeading = false
+    var isCell = false
   }
 
   struct Cell {
@@ -469,7 +469,7 @@ struct BlockScan {
   /// Keeps the leaf when its inlines hold anything to look at.
   @discardableResult
   private mutating func addLeaf(_ leaf: Leaf) -> Bool {
-    for segment in segments[leaf.segments] where triggers.fire(in: bytes, segment.range) {
+    for segment in segments[leaf.segments] where triggers.fire(in: segment.range) {
       leaves.append(leaf)
       return true
     }
@@ -487,7 +487,7 @@ struct BlockScan {
     }
     let first = segments.count
     segments.append(Segment(range: lower..<max(lower, upper), endsLine: true))
-    recordHeading(Leaf(line: line, segments: first..<segments.count, isHeading: true))
+    recordHeading(Leaf(line: line, segments: first..<segments.count))
   }
 
   private mutating func finishSetext() {
@@ -500,7 +500,7 @@ struct BlockScan {
       return
     }
     let heading = Leaf(
-      line: paragraphLine, segments: paragraphSegments..<segments.count, definitions: taken, isHeading: true)
+      line: paragraphLine, segments: paragraphSegments..<segments.count, definitions: taken)
     leaf = .none
     recordHeading(heading)
   }
@@ -631,7 +631,7 @@ struct BlockScan {
       }
       segments.append(Segment(range: lower..<range.upperBound, endsLine: false))
       cells.append(Cell(segments: start..<segments.count, row: row, column: column, table: tables.count - 1))
-      if addLeaf(Leaf(line: line, segments: start..<segments.count)) {
+      if addLeaf(Leaf(line: line, segments: start..<segments.count, isCell: true)) {
         cells[cells.count - 1].leaf = leaves.count - 1
       }
     }

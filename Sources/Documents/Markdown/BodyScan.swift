@@ -24,11 +24,13 @@ struct BodyScan {
   private(set) var notes: [Note] = []
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var rewriting = Rewriting()
-  /// The leaf that begins on a line of the body, cells apart.
-  private(set) var leafOfLine: [Int: Int] = [:]
+  /// The leaf that begins on a line of the body, cells apart; -1 for lines without one. Empty when there is no leaf.
+  private var leafOfLine: [Int32] = []
   /// The index in the block scan's headings by line.
   private(set) var headingOfLine: [Int: Int] = [:]
   let marker: [UInt8]
+
+  func leaf(at line: Int) -> Int { line < leafOfLine.count ? Int(leafOfLine[line]) : -1 }
 
   init(
     _ scan: BlockScan, bytes: UnsafeBufferPointer<UInt8>, lines: SourceLines, dialect: Dialect, marker: [UInt8]
@@ -130,8 +132,10 @@ struct BodyScan {
           help: "Put its label behind the words that it explains, or remove it."))
     }
 
-    let cellLeaves = Set(scan.cells.map(\.leaf))
-    for (index, leaf) in scan.leaves.enumerated() where !cellLeaves.contains(index) { leafOfLine[leaf.line] = index }
+    if !scan.leaves.isEmpty {
+      leafOfLine = Array(repeating: -1, count: lines.starts.count)
+      for (index, leaf) in scan.leaves.enumerated() where !leaf.isCell { leafOfLine[leaf.line] = Int32(index) }
+    }
     for (index, heading) in scan.headings.enumerated() { headingOfLine[heading.line] = index }
     rewriting = Rewriting(
       scan, edits: edits, bytes: bytes, lines: lines, usedNotes: notes.map(\.definition))

@@ -49,6 +49,9 @@ struct InlineScan {
     var firstUse: Int
   }
 
+  /// Whether runs of `*`, `_` and `~` are kept and paired.
+  private var resolvesEmphasis = false
+  private var hasTilde = false
   private var delimiters: [Delimiter] = []
   private var lastDelimiter = -1
   private var brackets: [Bracket] = []
@@ -93,11 +96,21 @@ struct InlineScan {
   }
 
   mutating func run() {
-    while position < end { step() }
-    resolveEmphasis(above: -1)
+    let table = ByteClass.inline.utf8Start
+    while position < end {
+      if table[Int(text[position])] == UInt8(ascii: "0") { position += 1 } else { step() }
+    }
+    if !resolvesEmphasis, hasTilde || !addresses.isEmpty || !uses.isEmpty {
+      // Only now is it known that the leaf needs tokens, and with them its emphasis.
+      self = InlineScan(text, context)
+      resolvesEmphasis = true
+      return run()
+    }
     marks.sort { $0.start < $1.start }
-    let hasTilde = delimiters.contains { $0.byte == UInt8(ascii: "~") }
-    if hasTilde || !addresses.isEmpty || !uses.isEmpty { writeEmphasis() }
+    if resolvesEmphasis {
+      resolveEmphasis(above: -1)
+      writeEmphasis()
+    }
     edits.sort { $0.range.lowerBound < $1.range.lowerBound }
   }
 
@@ -336,6 +349,11 @@ struct InlineScan {
   private mutating func pushDelimiter(_ byte: UInt8) {
     let start = position
     let isTilde = byte == UInt8(ascii: "~")
+    guard resolvesEmphasis else {
+      if isTilde { hasTilde = true }
+      position += 1
+      return
+    }
     while position < end, text[position] == byte, !isTilde || position - start < 100 { position += 1 }
     let length = position - start
     let before = Flank.before(text, start, skippingTildes: !isTilde)
@@ -378,7 +396,7 @@ struct InlineScan {
     var closer = lastDelimiter
     guard closer != bottom else { return }
     while delimiters[closer].previous != bottom { closer = delimiters[closer].previous }
-    var bottoms: [Int] = Array(repeating: bottom, count: 9)
+    var bottoms = InlineArray<9, Int>(repeating: bottom)
     while closer >= 0 {
       guard delimiters[closer].canClose else {
         closer = delimiters[closer].next

@@ -10,9 +10,10 @@ extension Markdown {
   package static func parse(
     _ file: SourceFile, from offset: Int = 0, dialect: Dialect = .site
   ) -> Diagnosed<Markdown> {
-    let lines = SourceLines(file, from: offset)
+    let start = SourceLines.start(of: file, from: offset)
     return file.bytes.withUnsafeBufferPointer { bytes in
-      let triggers = Triggers(bytes[lines.start...], dialect: dialect)
+      let triggers = Triggers(bytes, from: start, dialect: dialect)
+      let lines = SourceLines(file, start: start, lineStarts: triggers.lineStarts)
       if let problem = Limits.check(bytes, lines, triggers) { return Diagnosed(Markdown(), [problem]) }
       let marker = triggers.freeMarker ?? []
       var blocks = BlockScan(bytes: bytes, lines: lines, dialect: dialect, triggers: triggers, marker: marker)

@@ -13,13 +13,22 @@ func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
 
 /// `p-` and the first 8 hexadecimal digits of the words' SHA-256.
 func passageIdentifier(of words: [UInt8]) -> String {
-  let digits = Array("0123456789abcdef".utf8)
-  var name = Array("p-".utf8)
-  for byte in SHA256.hash(data: words).prefix(4) {
-    name.append(digits[Int(byte >> 4)])
-    name.append(digits[Int(byte & 15)])
+  let digest = words.withUnsafeBytes { SHA256.hash(data: $0) }
+  return digest.withUnsafeBytes { digest in
+    String(unsafeUninitializedCapacity: 10) { name in
+      name[0] = UInt8(ascii: "p")
+      name[1] = UInt8(ascii: "-")
+      for index in 0..<4 {
+        name[2 * index + 2] = hexadecimal(digest[index] >> 4)
+        name[2 * index + 3] = hexadecimal(digest[index] & 15)
+      }
+      return 10
+    }
   }
-  return String(decoding: name, as: UTF8.self)
+}
+
+private func hexadecimal(_ value: UInt8) -> UInt8 {
+  value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
 }
 
 /// What may stand between `{#` and `}`: ids and the spaces between them.

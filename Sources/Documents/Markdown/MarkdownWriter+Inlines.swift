@@ -6,7 +6,8 @@ extension MarkdownWriter {
 
   /// Writes words, with the tokens that the rewriting put among them.
   mutating func writeText(_ text: UnsafeBufferPointer<UInt8>) {
-    guard scan.rewriting.text != nil else { return writeWords(text) }
+    let classes = Self.classes(of: text)
+    guard scan.rewriting.text != nil, classes & ByteClass.marker != 0 else { return writeWords(text, classes) }
     var start = 0
     while let token = Token.next(in: text, from: start, marker: scan.marker) {
       writeWords(UnsafeBufferPointer(rebasing: text[start..<token.range.lowerBound]))
@@ -35,12 +36,15 @@ extension MarkdownWriter {
   }
 
   private mutating func writeWords(_ text: UnsafeBufferPointer<UInt8>) {
+    writeWords(text, Self.classes(of: text))
+  }
+
+  private mutating func writeWords(_ text: UnsafeBufferPointer<UInt8>, _ classes: UInt8) {
     guard !text.isEmpty else { return }
     if dialect != .plain, openLinks.isEmpty, text.contains(UInt8(ascii: "@")) {
       return writeWordsWithMail(text)
     }
-    html.appendEscaped(text)
-    addWords(text)
+    writeEscaped(text, classes)
   }
 
   private mutating func writeWordsWithMail(_ text: UnsafeBufferPointer<UInt8>) {
@@ -82,19 +86,14 @@ extension MarkdownWriter {
 
   /// Writes bytes that are not Markdown: code, and raw HTML that is shown.
   mutating func writeVerbatim(_ text: UnsafeBufferPointer<UInt8>) {
-    withoutTokens(text) { text in
-      html.appendEscaped(text)
-      addWords(text)
-    }
+    let classes = Self.classes(of: text)
+    guard classes & ByteClass.marker != 0, let plain = withoutTokens(text) else { return writeEscaped(text, classes) }
+    plain.withUnsafeBufferPointer { writeEscaped($0, Self.classes(of: $0)) }
   }
 
-  /// Hands on the bytes as the file has them, should a token stand where none was meant to be.
-  func withoutTokens<Result>(
-    _ text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
-  ) -> Result {
-    guard scan.rewriting.text != nil, Token.next(in: text, from: 0, marker: scan.marker) != nil else {
-      return body(text)
-    }
+  /// The bytes as the file has them, should a token stand where none was meant to be; nil when there is none.
+  func withoutTokens(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    guard scan.rewriting.text != nil, Token.next(in: text, from: 0, marker: scan.marker) != nil else { return nil }
     var plain: [UInt8] = []
     var start = 0
     while let token = Token.next(in: text, from: start, marker: scan.marker) {
@@ -105,7 +104,7 @@ extension MarkdownWriter {
       start = token.range.upperBound
     }
     plain.append(contentsOf: text[start...])
-    return plain.withUnsafeBufferPointer(body)
+    return plain
   }
 
   // MARK: Raw HTML
@@ -168,17 +167,19 @@ extension MarkdownWriter {
     guard isEntering else { return closeLink() }
     let target = takeMark(.link)
     node.withAddress { address in
-      withoutTokens(address) { address in
-        guard isSite else {
-          html.appendMarkup("<a href=\"")
-          if !isDangerousAddress(address) { html.appendAddress(address) }
-          openTag(node)
-          openLinks.append(.shown)
-          return
-        }
-        openCheckedLink(node, address, target)
-      }
+      guard let plain = withoutTokens(address) else { return openLink(node, address, target) }
+      plain.withUnsafeBufferPointer { openLink(node, $0, target) }
     }
+  }
+
+  private mutating func openLink(
+    _ node: CommonMarkTree.Node, _ address: UnsafeBufferPointer<UInt8>, _ target: Range<Int>
+  ) {
+    guard !isSite else { return openCheckedLink(node, address, target) }
+    html.appendMarkup("<a href=\"")
+    if !isDangerousAddress(address) { html.appendAddress(address) }
+    openTag(node)
+    openLinks.append(.shown)
   }
 
   private mutating func openCheckedLink(
@@ -219,7 +220,7 @@ extension MarkdownWriter {
     node.withTitle { title in
       guard !title.isEmpty else { return }
       html.appendMarkup("\" title=\"")
-      withoutTokens(title) { html.appendEscaped($0) }
+      if let plain = withoutTokens(title) { html.appendEscaped(plain) } else { html.appendEscaped(title) }
     }
   }
 
@@ -243,17 +244,21 @@ extension MarkdownWriter {
     alternative.removeAll(keepingCapacity: true)
     let target = takeMark(.image)
     node.withAddress { address in
-      withoutTokens(address) { address in
-        guard isSite else {
-          imageTarget = .address
-          html.appendMarkup("<img src=\"")
-          if !isDangerousAddress(address) { html.appendAddress(address) }
-          html.appendMarkup("\" alt=\"")
-          return
-        }
-        openAsset(address, target)
-      }
+      guard let plain = withoutTokens(address) else { return openImage(address, target) }
+      plain.withUnsafeBufferPointer { openImage($0, target) }
     }
+  }
+
+  private mutating func openImage(_ address: UnsafeBufferPointer<UInt8>, _ target: Range<Int>) {
+    guard !isSite else { return openAsset(address, target) }
+    imageTarget = .address
+    html.appendMarkup("<img src=\"")
+    if !isDangerousAddress(address) { html.appendAddress(address) }
+    html.appendMarkup("\" alt=\"")
+  }
+
+  private mutating func addAlternative(_ text: UnsafeBufferPointer<UInt8>) {
+    if let plain = withoutTokens(text) { alternative += plain } else { alternative.append(contentsOf: text) }
   }
 
   private mutating func openAsset(_ address: UnsafeBufferPointer<UInt8>, _ target: Range<Int>) {
@@ -277,10 +282,10 @@ extension MarkdownWriter {
 
   mutating func visitInsideImage(_ node: CommonMarkTree.Node, _ isEntering: Bool) {
     switch node.kind {
-    case .text, .codeSpan: node.withLiteral { text in withoutTokens(text) { alternative.append(contentsOf: $0) } }
+    case .text, .codeSpan: node.withLiteral { addAlternative($0) }
     case .inlineHTML:
       _ = takeMark(.html)
-      node.withLiteral { text in withoutTokens(text) { alternative.append(contentsOf: $0) } }
+      node.withLiteral { addAlternative($0) }
     case .softBreak, .lineBreak: alternative.append(0x20)
     case .link: if isEntering { _ = takeMark(.link) }
     case .image:

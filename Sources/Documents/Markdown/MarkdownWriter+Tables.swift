@@ -93,21 +93,20 @@ struct TableCaptions {
     self.label = label
   }
 
-  /// Called for each finished block; true when the block was a caption and went into the table before it.
-  mutating func take(_ writer: MarkdownWriter, into markdown: inout Markdown) -> Bool {
-    guard writer.isSite else { return false }
-    if writer.blockKind == .table {
-      return takeTable(writer, into: &markdown)
+  /// Called for each finished block; true when it has been put where it belongs: a table, or a caption in its table.
+  mutating func take(
+    _ block: Markdown.Block, html: [UInt8], slots: [Markdown.Slot], words: [UInt8], into markdown: inout Markdown
+  ) -> Bool {
+    if block.kind == .table {
+      takeTable(block, html: html, slots: slots, words: words, into: &markdown)
+      return true
     }
     defer { waits = false }
-    guard waits, writer.blockKind == .paragraph, Self.isCaption(writer.words[...]), !markdown.blocks.isEmpty else {
-      return false
-    }
+    guard waits, block.kind == .paragraph, Self.isCaption(words[...]), !markdown.blocks.isEmpty else { return false }
     let index = markdown.blocks.count - 1
     var table = markdown.blocks[index]
-    insert(
-      Markdown.Fragment(bytes: writer.html, slots: writer.slots), words: writer.words, into: &table.html)
-    table.text += " " + String(decoding: writer.words, as: UTF8.self)
+    insert(Markdown.Fragment(bytes: html, slots: slots), words: words, into: &table.html)
+    table.text += " " + String(decoding: words, as: UTF8.self)
     table.passage = passageIdentifier(of: Array(table.text.utf8))
     markdown.blocks[index] = table
     for reference in markdown.references.indices.reversed() {
@@ -117,13 +116,15 @@ struct TableCaptions {
     return true
   }
 
-  /// A table takes the paragraph before it, when that is a caption, and is appended here.
-  private mutating func takeTable(_ writer: MarkdownWriter, into markdown: inout Markdown) -> Bool {
+  /// A table takes the paragraph before it when that is a caption.
+  private mutating func takeTable(
+    _ found: Markdown.Block, html: [UInt8], slots: [Markdown.Slot], words: [UInt8], into markdown: inout Markdown
+  ) {
     waits = true
-    var block = Markdown.Block(
-      kind: .table, line: writer.blockLine, html: Markdown.Fragment(bytes: writer.html, slots: writer.slots),
-      text: String(decoding: writer.words, as: UTF8.self), passage: nil)
-    if let before = markdown.blocks.last, before.kind == .paragraph, Self.isCaption(Array(before.text.utf8)[...]) {
+    var block = found
+    block.html = Markdown.Fragment(bytes: html, slots: slots)
+    block.text = String(decoding: words, as: UTF8.self)
+    if let before = markdown.blocks.last, before.kind == .paragraph, before.text.hasPrefix("Table: ") {
       waits = false
       markdown.blocks.removeLast()
       insert(before.html, words: Array(before.text.utf8), into: &block.html)
@@ -136,7 +137,6 @@ struct TableCaptions {
     }
     if !block.text.isEmpty { block.passage = passageIdentifier(of: Array(block.text.utf8)) }
     markdown.blocks.append(block)
-    return true
   }
 
   private static func isCaption(_ words: ArraySlice<UInt8>) -> Bool {

@@ -70,9 +70,7 @@ struct MarkdownWriter {
 
   /// Parses a text that stands for the body and collects its blocks; false when there is no memory left.
   mutating func write(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let tree = CommonMarkTree(parsing: text) else { return false }
-    tree.walk { node, isEntering in visit(node, isEntering) }
-    return true
+    CommonMarkTree.walk(text) { node, isEntering in visit(node, isEntering) }
   }
 
   mutating func visit(_ node: CommonMarkTree.Node, _ isEntering: Bool) {
@@ -166,7 +164,7 @@ struct MarkdownWriter {
     depth = 1
     if words.last == 0x20 { words.removeLast() }
     if note >= 0 {
-      markdown.footnotes[note].html = Markdown.Fragment(bytes: html, slots: slots)
+      markdown.footnotes[note].html = takeFragment()
       markdown.footnotes[note].text = String(decoding: words, as: UTF8.self)
     }
     note = -1
@@ -190,7 +188,11 @@ struct MarkdownWriter {
 
   mutating func finishBlock() {
     if words.last == 0x20 { words.removeLast() }
-    if captions.take(self, into: &markdown) {
+    if isSite,
+      captions.take(
+        Markdown.Block(kind: blockKind, line: blockLine, html: Markdown.Fragment(), text: "", passage: nil),
+        html: html, slots: slots, words: words, into: &markdown)
+    {
       clear()
       return
     }
@@ -206,9 +208,14 @@ struct MarkdownWriter {
     }
     markdown.blocks.append(
       Markdown.Block(
-        kind: blockKind, line: blockLine, html: Markdown.Fragment(bytes: html, slots: slots), text: text,
-        passage: passage))
+        kind: blockKind, line: blockLine, html: takeFragment(), text: text, passage: passage))
     clear()
+  }
+
+  /// A copy that has just the size it needs; the buffers themselves serve the next block.
+  private func takeFragment() -> Markdown.Fragment {
+    Markdown.Fragment(
+      bytes: html.withUnsafeBufferPointer { Array($0) }, slots: slots.isEmpty ? [] : slots.map { $0 })
   }
 
   private mutating func clear() {
@@ -292,7 +299,7 @@ struct MarkdownWriter {
 
   private mutating func beginLeaf(_ node: CommonMarkTree.Node) {
     let line = scan.rewriting.origin(of: node.startLine)
-    openLeaf(scan.blocks.leaves.isEmpty ? -1 : scan.leafOfLine[line] ?? -1, line: line)
+    openLeaf(scan.leaf(at: line), line: line)
   }
 
   mutating func openLeaf(_ leaf: Int, line: Int) {
@@ -368,6 +375,34 @@ struct MarkdownWriter {
       addSpace()
     }
     if start < bytes.count { words.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...])) }
+  }
+
+  /// Writes words as text; most have nothing to escape and nothing to fold, which one look tells.
+  mutating func writeEscaped(_ text: UnsafeBufferPointer<UInt8>, _ classes: UInt8) {
+    if classes & ByteClass.escaped == 0 { html.append(contentsOf: text) } else { html.appendEscaped(text) }
+    guard dialect != .plain else { return }
+    let startsWithSecondSpace = text.first == 0x20 && (words.isEmpty || words.last == 0x20)
+    if classes & ByteClass.otherSpace == 0, !startsWithSecondSpace {
+      words.append(contentsOf: text)
+    } else {
+      addWords(text)
+    }
+  }
+
+  /// The classes of a text's bytes, with ``ByteClass/otherSpace`` also for two spaces in a row.
+  static func classes(of text: UnsafeBufferPointer<UInt8>) -> UInt8 {
+    guard let base = text.baseAddress else { return 0 }
+    let table = ByteClass.text.utf8Start
+    var all: UInt8 = 0
+    var twice: UInt8 = 0
+    var previous: UInt8 = 0
+    for index in 0..<text.count {
+      let byteClass = table[Int(base[index])]
+      all |= byteClass
+      twice |= byteClass & previous
+      previous = byteClass
+    }
+    return twice & ByteClass.space == 0 ? all & 15 : (all | ByteClass.otherSpace) & 15
   }
 
   mutating func addSpace() {
