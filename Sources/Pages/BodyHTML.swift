@@ -127,7 +127,8 @@ struct BodyHTML {
     case .title(let index):
       if let target = targets[index] { output.append(escaped: titles[target.id] ?? target.id.description) }
     case .image(let index):
-      output.append(attribute: routes.url("/" + body.markdown.images[index].assetPath.dropFirst("Content/".count)))
+      output.append(
+        attribute: routes.url("/" + body.markdown.images[index].assetPath.dropFirst("Content/".count)))
     case .headingStart, .headingEnd, .footnote: break
     }
   }
