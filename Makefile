@@ -14,7 +14,9 @@ test:
 	.ci/install-tools test
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift build --build-tests
-	swift test --skip-build
+	swift test --skip-build --disable-xctest
+	.build/debug/clearinghouse build --quiet --output .build/site
+	.build/tools/bin/python Tests/OutputTests/check_output.py .build/site Content
 
 format:
 	swift format --in-place --recursive Sources Tests Package.swift

@@ -37,7 +37,11 @@ let package = Package(
       name: "clearinghouse",
       dependencies: [
         "Diagnostics", "Documents", "Records", "Links", "Pages", "Publishing", "Workspace", arguments,
-      ]),
+      ],
+      plugins: ["EmbedLayouts"]),
+    // `new site` writes the layouts of this repository: they travel inside the program.
+    .executableTarget(name: "embed-layouts"),
+    .plugin(name: "EmbedLayouts", capability: .buildTool(), dependencies: ["embed-layouts"]),
 
     .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
@@ -50,6 +54,7 @@ let package = Package(
     .testTarget(
       name: "RecordsTests", dependencies: ["Records", "Documents", "Diagnostics", "TestSupport"],
       exclude: ["Specs"]),
+    .testTarget(name: "PagesTests", dependencies: ["Pages", "Records"]),
     .testTarget(
       name: "PublishingTests",
       dependencies: [
@@ -63,11 +68,18 @@ let package = Package(
       name: "workspace-helper", dependencies: ["Workspace", "Diagnostics"], path: "Tests/WorkspaceHelper"),
     .testTarget(
       name: "WorkspaceTests", dependencies: ["Workspace", "Diagnostics", "TestSupport", "workspace-helper"]),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
+    .testTarget(
+      name: "DocumentationTests",
+      dependencies: [
+        "Diagnostics", "Records", "Layouts", "Pages", "Publishing", "Workspace", "TestSupport",
+        "clearinghouse",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where target.type != .system {
+for target in package.targets where target.type != .system && target.type != .plugin {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),

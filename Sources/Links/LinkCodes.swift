@@ -21,8 +21,14 @@ extension DiagnosticCode {
     remedy: "Name the cycle of the plan: section:co/2024/ii-c-1 instead of section:co/ii-c-1.",
     example: .init("Content/pages/broken.md", "---\ntitle: Broken\n---\n\nSee [this](section:aa/ii-c-1).\n"))
 
+  package static let missingImage = DiagnosticCode(
+    "links.missing-image", "A text shows an image that is not in Content/assets.",
+    remedy: "Put the file into Content/assets, or correct its name.",
+    example: .init("Content/pages/broken.md", "---\ntitle: Broken\n---\n\n![A map](assets/no-such-map.png)\n")
+  )
+
   /// Every code that the Links room may report.
   package static let linkCodes: [DiagnosticCode] = [
-    .unresolvedReference, .unresolvedFragment, .referenceToDraft, .ambiguousReference,
+    .unresolvedReference, .unresolvedFragment, .referenceToDraft, .ambiguousReference, .missingImage,
   ]
 }

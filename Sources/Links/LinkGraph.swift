@@ -14,6 +14,8 @@ package struct LinkGraph: Sendable {
   package let incoming: [RecordID: [Link]]
   /// Targets of body references: record, then index into its Markdown's references.
   package let targets: [RecordID: [Int: Target]]
+  /// Images of a record's text: index into its Markdown's images, and the file with its size.
+  package let images: [RecordID: [Int: ImageFile]]
   /// Lists by element, term and jurisdiction.
   package let index: RecordIndex
 }
@@ -28,6 +30,14 @@ package struct Target: Sendable, Hashable {
     self.id = id
     self.fragment = fragment
   }
+}
+
+/// An image of `Content/assets` as a text shows it.
+package struct ImageFile: Sendable {
+  /// The address below the site: `/assets/map.png`.
+  package let address: String
+  /// Nil for a kind of file whose size is not known.
+  package let size: ImageSize?
 }
 
 /// One reference from a record to another.
@@ -72,7 +82,7 @@ extension LinkGraph {
     }
     let graph = LinkGraph(
       library: published, titles: resolver.titles, outgoing: resolver.outgoing, incoming: incoming,
-      targets: resolver.targets, index: RecordIndex(published))
+      targets: resolver.targets, images: resolver.images, index: RecordIndex(published))
     return Diagnosed(graph, resolver.diagnostics)
   }
 }

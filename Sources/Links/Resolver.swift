@@ -12,10 +12,10 @@ struct Resolver {
   /// Records and files whose own errors keep them from being found; links to them are not doubted.
   private let unread: Set<RecordID>
   private let unreadFiles: Set<String>
-  private let assets: Set<String>
   private(set) var titles: [RecordID: String] = [:]
   private(set) var outgoing: [RecordID: [Link]] = [:]
   private(set) var targets: [RecordID: [Int: Target]] = [:]
+  private(set) var images: [RecordID: [Int: ImageFile]] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
   /// Sections by their own id, and by the id of each further element that they answer.
@@ -24,6 +24,9 @@ struct Resolver {
   private var sectionsWithoutCycle: [String: [String]] = [:]
   /// Records by the file that holds them, for relative links.
   private var recordsByFile: [String: RecordID] = [:]
+  /// The files of `Content/assets` by path below `Content`, with the size of each once it is asked for.
+  private var assets: [String: SourceFile] = [:]
+  private var imageSizes: [String: ImageSize?] = [:]
   /// The texts of records that are no sections, for references to their headings and passages.
   private var texts: [RecordID: BodyText] = [:]
   private var namesByKind: [RecordKind: [String]] = [:]
@@ -34,7 +37,7 @@ struct Resolver {
     draftsByFile = Dictionary(drafts.map { ($0.file, $0.id) }, uniquingKeysWith: { first, _ in first })
     unread = Set(library.unread.compactMap(\.id))
     unreadFiles = Set(library.unread.map(\.file))
-    assets = Set(library.assets.map(\.path))
+    for asset in library.assets { assets[String(asset.path.dropFirst("Content/".count))] = asset }
     for practice in library.practices { name(practice.id, practice.title, file: practice.common.place.file) }
     for guidance in library.guidance {
       name(guidance.common.id, guidance.title, file: guidance.common.place.file)
@@ -111,7 +114,7 @@ struct Resolver {
   }
 
   private mutating func resolve(_ body: BodyText, of source: RecordID, file: String) {
-    checkImages(body)
+    resolveImages(body, of: source)
     for index in body.referenceIndices where targets[source]?[index] == nil {
       let reference = body.markdown.references[index]
       guard let target = target(of: Located(reference.destination, at: reference.place), file: file) else {
@@ -126,15 +129,22 @@ struct Resolver {
     }
   }
 
-  /// Reports images that are no files of `Content/assets`.
-  private mutating func checkImages(_ body: BodyText) {
-    for index in body.imageIndices {
-      let image = body.markdown.images[index]
-      guard !assets.contains(image.assetPath) else { continue }
-      diagnostics.append(
-        Diagnostic(
-          .unresolvedReference, at: image.source.place, "there is no image “\(image.assetPath)”",
-          help: didYouMean(image.assetPath, in: assets) ?? "Save the image in Content/assets."))
+  private mutating func resolveImages(_ body: BodyText, of source: RecordID) {
+    for index in body.imageIndices where images[source]?[index] == nil {
+      let image = body.markdown.images[index].source
+      // An editor's preview needs ../assets/map.png; both forms name the same file.
+      let parts = image.value.split(separator: "/").drop { $0 == ".." || $0 == "." }
+      let path = parts.joined(separator: "/")
+      guard let asset = assets[path] else {
+        diagnostics.append(
+          Diagnostic(
+            .missingImage, at: image.place, "there is no image “\(path)” in Content/assets",
+            help: didYouMean(path, in: assets.keys.sorted()) ?? "Put the file there first."))
+        continue
+      }
+      let size = imageSizes[path] ?? ImageSize(of: asset.bytes)
+      imageSizes[path] = .some(size)
+      images[source, default: [:]][index] = ImageFile(address: "/" + path, size: size)
     }
   }
 
@@ -245,7 +255,10 @@ struct Resolver {
   private mutating func check(_ fragment: String?, in id: RecordID, _ destination: Located<String>) -> Target?
   {
     guard let fragment else { return Target(id) }
-    let anchors = bodies(of: id).reduce(into: Set<String>()) { $0.formUnion(Anchors($1, reserved: []).all) }
+    let reserved = Anchors.reserved(on: id.kind)
+    let anchors = bodies(of: id).reduce(into: Set<String>()) {
+      $0.formUnion(Anchors($1, reserved: reserved).all)
+    }
     if anchors.contains(fragment) { return Target(id, fragment: fragment) }
     diagnostics.append(
       Diagnostic(

@@ -9,6 +9,7 @@ struct BodyHTML {
   let body: BodyText
   let anchors: Anchors
   let targets: [Int: Target]
+  let images: [Int: ImageFile]
   let titles: [RecordID: String]
   let routes: Routes
   /// The heading level of the body's highest headings.
@@ -127,8 +128,10 @@ struct BodyHTML {
     case .title(let index):
       if let target = targets[index] { output.append(escaped: titles[target.id] ?? target.id.description) }
     case .image(let index):
-      output.append(
-        attribute: routes.url("/" + body.markdown.images[index].assetPath.dropFirst("Content/".count)))
+      guard let image = images[index] else { return }
+      output.append(attribute: routes.url(image.address))
+      // The slot stands inside src="…": the quote that closes src here is closed again behind the slot.
+      if let size = image.size { output.append(text: "\" width=\"\(size.width)\" height=\"\(size.height)") }
     case .headingStart, .headingEnd, .footnote: break
     }
   }

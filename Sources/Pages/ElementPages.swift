@@ -97,6 +97,13 @@ struct ElementPageFacts: LayoutFacts {
   let answers: [AnswerFacts]
   let absences: [AbsenceFacts]
 
+  /// So many practices stand open; the rest is one step away, so that the answers are not pushed off the page.
+  private static let shownPractices = 8
+
+  private var practices: [PracticeCardFacts] {
+    model.cards(model.index.practicesByElement[element.id] ?? [])
+  }
+
   static let facts: [Fact<ElementPageFacts>] = [
     .text("code", "The code, such as II.c.1.") { $0.element.code },
     .text("summary", "What it is about.") { $0.element.summary },
@@ -122,8 +129,16 @@ struct ElementPageFacts: LayoutFacts {
     },
     .list("answers", "Every jurisdiction's answer, by name.") { $0.answers },
     .list("absences", "Jurisdictions without an answer, by the reason.") { $0.absences },
-    .list("practices", "The practices that exemplify it, best known first.") { page in
-      page.model.cards(page.model.index.practicesByElement[page.element.id] ?? [])
+    .list(
+      "practices", "The practices that exemplify it about which most is known, at most \(shownPractices)."
+    ) { page in
+      Array(page.practices.prefix(shownPractices))
+    },
+    .list("more_practices", "The other practices that exemplify it.") { page in
+      Array(page.practices.dropFirst(shownPractices))
+    },
+    .text("more_practices_count", "How many of these there are, in words.") { page in
+      counted(max(0, page.practices.count - shownPractices), "more practice")
     },
     .list("guidance", "The guidance for it, newest first.") { page in
       page.model.guidanceCards(page.model.index.guidanceByElement[page.element.id] ?? [])
@@ -215,38 +230,27 @@ extension SiteModel {
   /// Jurisdictions whose plans have no section for the element, by PRODUCT 2.2's four words.
   private func absences(of element: PlanElement) -> [AbsenceFacts] {
     guard element.isNarrative else { return [] }
-    let answered = Set(
-      (index.sectionsByElement[element.id] ?? []).map { library.plans[$0.plan].jurisdiction })
-    var notApplicable: [LinkFacts] = []
-    var byReference: [LinkFacts] = []
-    var notFound: [LinkFacts] = []
-    var notCoded: [LinkFacts] = []
-    for jurisdiction in library.jurisdictions where !answered.contains(jurisdiction.code) {
-      let plan = index.plansByJurisdiction[jurisdiction.code]?.first.map { library.plans[$0] }
-      let place = plan?.byReference.first { $0.element == element.id }?.place
-      let jurisdictionLink = link(jurisdiction.id, note: place ?? "")
-      if let plan, plan.notApplicable.contains(element.id) {
-        notApplicable.append(jurisdictionLink)
-      } else if place != nil {
-        byReference.append(jurisdictionLink)
-      } else if let plan, plan.text == .full {
-        notFound.append(jurisdictionLink)
-      } else {
-        notCoded.append(jurisdictionLink)
-      }
+    let coverage = Array(zip(library.jurisdictions, graph.coverage(of: element.id)))
+    func group(_ label: String, _ meaning: String, _ matches: (Coverage) -> Bool) -> AbsenceFacts {
+      AbsenceFacts(
+        label: label, meaning: meaning,
+        jurisdictions: coverage.filter { matches($0.1) }.map { jurisdiction, coverage in
+          let place = if case .byReference(let place) = coverage { place } else { "" }
+          return link(jurisdiction.id, note: place)
+        })
     }
     return [
-      AbsenceFacts(
-        label: "By reference", meaning: "The plan points to another document.", jurisdictions: byReference),
-      AbsenceFacts(
-        label: "Not applicable", meaning: "The element does not apply there.", jurisdictions: notApplicable),
-      AbsenceFacts(
-        label: "Not found", meaning: "The full plan was read, and no section answers the element.",
-        jurisdictions: notFound),
-      AbsenceFacts(
-        label: "Not yet coded",
-        meaning: "This site has no text of the plan for this element yet. The state may well answer it.",
-        jurisdictions: notCoded),
+      group("By reference", "The plan points to another document.") { coverage in
+        if case .byReference = coverage { true } else { false }
+      },
+      group("Not applicable", "The element does not apply there.") { $0 == .notApplicable },
+      group("Not found", "The full plan was read, and no section answers the element.") { $0 == .notFound },
+      group(
+        "Not yet coded",
+        "This site has no text of the plan for this element yet. The state may well answer it."
+      ) {
+        $0 == .notCoded
+      },
     ].filter { !$0.jurisdictions.isEmpty }
   }
 }

@@ -92,8 +92,7 @@ struct GuidanceGroupFacts: LayoutFacts {
 
 extension SiteModel {
   func guidancePage(_ guidance: Guidance) -> (PageMeta, GuidancePageFacts) {
-    let reserved: Set<String> = ["record", "use", "references"]
-    let body = bodyHTML(guidance.common.body, of: guidance.common.id, reserved: reserved)
+    let body = bodyHTML(guidance.common.body, of: guidance.common.id)
     let meta = PageMeta(
       title: guidance.title, description: shortened(guidance.summary, to: 200), kind: "Guidance",
       breadcrumbs: [link("Guidance", "/guidance/")], contents: body.contents,

@@ -66,7 +66,7 @@ struct NotFoundFacts: LayoutFacts {
 
 extension SiteModel {
   func contentPage(_ page: ContentPage) -> (PageMeta, ContentPageFacts) {
-    let body = bodyHTML(page.common.body, of: page.common.id, reserved: ["references"])
+    let body = bodyHTML(page.common.body, of: page.common.id)
     var breadcrumbs: [LinkFacts] = []
     let parts = page.common.id.name.split(separator: "/")
     for count in 1..<max(1, parts.count) {

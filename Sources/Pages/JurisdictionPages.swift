@@ -158,9 +158,8 @@ extension SiteModel {
 
   func jurisdictionPage(_ jurisdiction: Jurisdiction) -> (PageMeta, JurisdictionPageFacts) {
     let profile = index.profileByJurisdiction[jurisdiction.code].map { library.profiles[$0] }
-    let reserved: Set<String> = ["plans", "practices", "profile", "performance", "references"]
     let body =
-      profile.map { bodyHTML($0.common.body, of: jurisdiction.id, reserved: reserved, topLevel: 3).html() }
+      profile.map { bodyHTML($0.common.body, of: jurisdiction.id, topLevel: 3).html() }
       ?? []
     let facts = JurisdictionPageFacts(model: self, jurisdiction: jurisdiction, profile: profile, body: body)
     var contents = [ContentsFacts(id: "plans", label: "Plans")]

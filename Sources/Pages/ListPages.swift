@@ -166,7 +166,7 @@ struct PrintPageFacts: LayoutFacts {
 
   private var sections: [PrintSectionFacts] {
     // One page, one set of ids: every section reserves those of the sections before it.
-    var taken = Set(plan.sections.map { $0.elements[0] })
+    var taken = Anchors.reserved(on: .plan).union(plan.sections.map { $0.elements[0] })
     return plan.sections.map { section in
       let row = model.sectionRow(section, plan)
       let body = model.bodyHTML(section.body, of: section.id, reserved: taken, topLevel: 3)

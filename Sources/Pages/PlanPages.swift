@@ -183,7 +183,7 @@ extension SiteModel {
 
   func planPage(_ plan: Plan) -> (PageMeta, PlanPageFacts) {
     var introduction: [UInt8] = []
-    var taken: Set<String> = ["record", "contents-of-plan", "introduction", "references", "sources"]
+    var taken = Anchors.reserved(on: .plan)
     for body in plan.introductions {
       let html = bodyHTML(body, of: plan.id, reserved: taken, topLevel: 3)
       taken = html.anchors.all
@@ -224,8 +224,7 @@ extension SiteModel {
     let outline = library.outlines.first { $0.id == plan.outline }
     let codes = section.elements.map { outline?[$0]?.code ?? $0 }.joined(separator: ", ")
     let elementTitle = outline?[section.elements[0]]?.title ?? section.heading
-    let reserved: Set<String> = ["text", "same-element", "practices", "references", "sources"]
-    let body = bodyHTML(section.body, of: section.id, reserved: reserved, topLevel: 3)
+    let body = bodyHTML(section.body, of: section.id, topLevel: 3)
     let name = jurisdictionName(plan.jurisdiction)
     func neighbor(_ position: Int) -> LinkFacts? {
       guard plan.sections.indices.contains(position) else { return nil }

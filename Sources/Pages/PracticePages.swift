@@ -165,19 +165,20 @@ struct PracticeGroupFacts: LayoutFacts {
 extension SiteModel {
   func practiceMeta(_ practice: Practice, contents: [ContentsFacts]) -> PageMeta {
     PageMeta(
-      title: practice.title, description: practice.summary, kind: "Practice",
+      title: practice.title, description: practice.summary,
+      kind: practice.status == .published
+        ? "Practice" : "Practice (\(practice.status.rawValue), shown in this preview only)",
       breadcrumbs: [link("Practices", "/practices/"), link(RecordID(.jurisdiction, practice.jurisdiction))],
       contents: contents, language: practice.common.language)
   }
 
-  /// The parts of a practice's page, in the order of the layout; `reserved` ids of ``practicePage(_:)``.
+  /// A practice's page; the list “On this page” follows the order of the layout.
   func practicePage(_ practice: Practice) -> (PageMeta, PracticePageFacts) {
-    let parts = ["results", "evidence", "tips", "at-a-glance", "quotes", "related", "references", "sources"]
-    let body = bodyHTML(practice.common.body, of: practice.id, reserved: Set(parts))
+    let body = bodyHTML(practice.common.body, of: practice.id)
     let facts = PracticePageFacts(model: self, practice: practice, body: body.html())
     var contents = [ContentsFacts(id: "at-a-glance", label: "At a glance")]
     contents += body.contents
-    if !practice.results.isEmpty { contents.append(ContentsFacts(id: "results", label: "Results")) }
+    if !practice.results.isEmpty { contents.append(ContentsFacts(id: "results", label: "Results, figure by figure")) }
     contents.append(ContentsFacts(id: "evidence", label: "What is known"))
     if !practice.tips.isEmpty { contents.append(ContentsFacts(id: "tips", label: "Tips for adapting it")) }
     contents.append(ContentsFacts(id: "sources", label: "Sources"))

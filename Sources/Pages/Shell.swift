@@ -83,6 +83,11 @@ struct SiteFacts: LayoutFacts {
   var absoluteHome: String
   var stylesheet: String
   var assets: String
+  /// The links of the footer.
+  var data: String
+  var changes: String
+  var coverage: String
+  var performance: String
   var notice: String
   var publisher: String
   var publisherURL: String
@@ -99,6 +104,10 @@ struct SiteFacts: LayoutFacts {
     .address("assets", "The folder of the layouts' own files, ending in a slash: `{{assets}}mark.svg`.") {
       $0.assets
     },
+    .address("data", "The page of data files.") { $0.data },
+    .address("changes", "The change log.") { $0.changes },
+    .address("coverage", "The coverage matrix.") { $0.coverage },
+    .address("performance", "The performance levels.") { $0.performance },
     .text("notice", "What every reader must know of this edition; may be empty.") { $0.notice },
     .text("publisher", "Who publishes the site.") { $0.publisher },
     .address("publisher_url", "The publisher's page; may be empty.") { $0.publisherURL },

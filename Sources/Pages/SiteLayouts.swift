@@ -25,6 +25,8 @@ package struct SiteLayouts: Sendable {
   let data: CompiledLayout<DataPageFacts>
   let print: CompiledLayout<PrintPageFacts>
   let redirect: CompiledLayout<RedirectFacts>
+  let coverage: CompiledLayout<CoveragePageFacts>
+  let coveragePart: CompiledLayout<CoveragePartFacts>
   let notFound: CompiledLayout<NotFoundFacts>
 
   /// Each layout with the shape of its facts, in the order of the layouts reference.
@@ -43,6 +45,8 @@ package struct SiteLayouts: Sendable {
     ("data", Shape(of: DataPageFacts.self)),
     ("print", Shape(of: PrintPageFacts.self)),
     ("redirect", Shape(of: RedirectFacts.self)),
+    ("coverage", Shape(of: CoveragePageFacts.self)),
+    ("coverage-part", Shape(of: CoveragePartFacts.self)),
     ("not-found", Shape(of: NotFoundFacts.self)),
   ]
 
@@ -76,13 +80,16 @@ package struct SiteLayouts: Sendable {
     let data: CompiledLayout<DataPageFacts>? = compiled("data")
     let print: CompiledLayout<PrintPageFacts>? = compiled("print")
     let redirect: CompiledLayout<RedirectFacts>? = compiled("redirect")
+    let coverage: CompiledLayout<CoveragePageFacts>? = compiled("coverage")
+    let coveragePart: CompiledLayout<CoveragePartFacts>? = compiled("coverage-part")
     let notFound: CompiledLayout<NotFoundFacts>? = compiled("not-found")
     diagnostics += set.unused(after: shapes.map(\.layout))
     guard let shell, let home, let outline, let element, let jurisdictions, let jurisdiction, let plans,
       let plan,
       let section, let practices, let practice, let vocabulary, let term, let guidanceList, let guidance,
       let page,
-      let performance, let changes, let data, let print, let redirect, let notFound
+      let performance, let changes, let data, let print, let redirect, let coverage, let coveragePart,
+      let notFound
     else { return Diagnosed(nil, diagnostics) }
     return Diagnosed(
       SiteLayouts(
@@ -91,6 +98,6 @@ package struct SiteLayouts: Sendable {
         practice: practice, vocabulary: vocabulary, term: term, guidanceList: guidanceList,
         guidance: guidance,
         page: page, performance: performance, changes: changes, data: data, print: print,
-        redirect: redirect, notFound: notFound), diagnostics)
+        redirect: redirect, coverage: coverage, coveragePart: coveragePart, notFound: notFound), diagnostics)
   }
 }

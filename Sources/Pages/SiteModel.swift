@@ -61,7 +61,7 @@ struct SiteModel: Sendable {
       .sorted { left, right in
         let (a, b) = (ranks[left.basis] ?? -1, ranks[right.basis] ?? -1)
         if a != b { return a > b }
-        return (left.jurisdiction, left.title) < (right.jurisdiction, right.title)
+        return (left.jurisdiction, left.title, left.id) < (right.jurisdiction, right.title, right.id)
       }
       .map(card)
   }
@@ -79,7 +79,9 @@ struct SiteModel: Sendable {
       .sorted { left, right in
         let (a, b) = (left.status == "superseded" ? 1 : 0, right.status == "superseded" ? 1 : 0)
         if a != b { return a < b }
-        return (left.date ?? "", right.title) > (right.date ?? "", left.title)
+        return (left.date ?? "", right.title, right.common.id) > (
+          right.date ?? "", left.title, left.common.id
+        )
       }
       .map(card)
   }
@@ -122,10 +124,13 @@ struct SiteModel: Sendable {
 
   // MARK: Text
 
-  func bodyHTML(_ body: BodyText, of id: RecordID, reserved: Set<String> = [], topLevel: Int = 2) -> BodyHTML
+  func bodyHTML(_ body: BodyText, of id: RecordID, reserved: Set<String>? = nil, topLevel: Int = 2)
+    -> BodyHTML
   {
     BodyHTML(
-      body: body, anchors: Anchors(body, reserved: reserved), targets: graph.targets[id] ?? [:],
+      body: body, anchors: Anchors(body, reserved: reserved ?? Anchors.reserved(on: id.kind)),
+      targets: graph.targets[id] ?? [:],
+      images: graph.images[id] ?? [:],
       titles: graph.titles, routes: routes, topLevel: topLevel)
   }
 }

@@ -172,6 +172,27 @@ private struct PageMaker {
           kind: "", contents: []), PerformancePageFacts(model: model)
       )
     }
+    let parts = model.coverageParts()
+    let outlineFile = model.library.outline.map { ["Content/outlines/\($0.id).yml"] } ?? []
+    add("/coverage/", layouts.coverage, "coverage", outlineFile) {
+      (
+        PageMeta(
+          title: "Coverage",
+          description: "Which jurisdiction answers which element, as far as this site has its text.",
+          kind: ""), CoveragePageFacts(model: model, parts: parts)
+      )
+    }
+    for part in parts {
+      add(part.address, layouts.coveragePart, "coverage-part", outlineFile) {
+        (
+          PageMeta(
+            title: "Coverage of part \(part.part.code)",
+            description: "Which jurisdiction answers which element of \(part.part.title).", kind: "",
+            breadcrumbs: [model.link("Coverage", "/coverage/")]),
+          CoveragePartFacts(model: model, part: part, others: parts.filter { $0.part.id != part.part.id })
+        )
+      }
+    }
     add("/changes/", layouts.changes, "changes", ["Content/changes.yml"]) {
       (
         PageMeta(
@@ -336,7 +357,9 @@ private struct ShellParts: Sendable {
     site = SiteFacts(
       title: settings.title, description: settings.description, home: model.routes.url("/"),
       absoluteHome: model.routes.absolute("/"), stylesheet: model.routes.url("/assets/site.css"),
-      assets: model.routes.url("/assets/"),
+      assets: model.routes.url("/assets/"), data: model.routes.url("/data/"),
+      changes: model.routes.url("/changes/"),
+      coverage: model.routes.url("/coverage/"), performance: model.routes.url("/performance/"),
       notice: settings.notice ?? "", publisher: settings.publisher, publisherURL: settings.publisherURL ?? "",
       licence: settings.licence, licenceURL: settings.licenceURL ?? "", contact: settings.contact ?? "",
       contactURL: settings.contactURL ?? "")

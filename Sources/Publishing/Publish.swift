@@ -15,6 +15,10 @@ package struct PublishOptions: Sendable {
   package var includesDrafts = false
   /// How many files are worked on at once; the output never depends on it.
   package var jobs = 1
+  /// The day (`YYYY-MM-DD`) on which the site is built; nil leaves out everything that depends on it.
+  package var today: String?
+  /// Told the name of each phase as it begins, for progress and profiles.
+  package var beginning: @Sendable (String) -> Void = { _ in }
 
   package init() {}
 }
@@ -23,7 +27,7 @@ package struct PublishOptions: Sendable {
 package struct Site: Sendable {
   package let graph: LinkGraph
   /// Every file of the output, sorted by path.
-  package let files: [OutputFile]
+  package internal(set) var files: [OutputFile]
   /// Records that are not published, with their files.
   package let drafts: [(id: RecordID, file: String)]
   package let routes: Routes
@@ -37,12 +41,18 @@ package func publish(_ files: [SourceFile], options: PublishOptions) async -> Di
   let sorted = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   let content = sorted.filter { $0.path.hasPrefix("Content/") }
   let layoutFiles = sorted.filter { $0.path.hasPrefix("Layouts/") }
+  options.beginning("Parsing content")
   let parsed = await mapInParallel(content, jobs: options.jobs) { ParsedFile(parsing: $0) }
+  options.beginning("Reading records")
   let library = Library.read(parsed)
+  options.beginning("Resolving references")
   let graph = LinkGraph.linking(library.value, includesDrafts: options.includesDrafts)
+  options.beginning("Compiling layouts")
   let layouts = SiteLayouts.compile(LayoutSet(layoutFiles))
   var diagnostics = library.diagnostics + graph.diagnostics + layouts.diagnostics
+  if let today = options.today { diagnostics += graph.value.library.reviewsDue(on: today) }
   guard let compiled = layouts.value else { return Diagnosed(nil, diagnostics.sortedByPlace()) }
+  options.beginning("Listing pages")
   let routes = Routes(baseURL: options.baseURL ?? library.value.site.baseURL)
   let pages = pages(of: graph.value, layouts: compiled, routes: routes)
   diagnostics += pages.diagnostics

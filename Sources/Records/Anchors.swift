@@ -11,8 +11,25 @@ package struct Anchors: Sendable {
   /// Every id in use.
   package var all: Set<String>
 
-  /// Allocates the ids of a text on a page that uses the `reserved` ids for its own parts.
-  package init(_ body: BodyText, reserved: Set<String> = []) {
+  /// The ids that the layouts use for their own parts on the page of a record of some kind.
+  package static func reserved(on kind: RecordKind) -> Set<String> {
+    let parts: [String] =
+      switch kind {
+      case .practice:
+        ["at-a-glance", "results", "evidence", "tips", "quotes", "related", "references", "sources"]
+      case .section: ["text", "same-element", "other-cycles", "practices", "references", "sources"]
+      case .plan: ["record", "introduction", "contents-of-plan", "references", "sources"]
+      case .jurisdiction: ["plans", "practices", "profile", "performance", "references"]
+      case .guidance: ["record", "use", "references"]
+      case .page: ["references"]
+      case .element, .topic, .program, .population, .partner, .sector, .basis: []
+      }
+    return Set(
+      parts + parts.map { $0 + "-title" } + ["main", "cite-title", "copy-status", "performance-caption"])
+  }
+
+  /// Allocates the ids of a text on a page that uses the `reserved` ids already.
+  package init(_ body: BodyText, reserved: Set<String>) {
     all = reserved
     let headings = body.headingIndices
     for index in headings {

@@ -55,6 +55,8 @@ extension Plan {
       close(at: file.markdown.blocks.count)
     }
 
+    for body in introductions { diagnostics += body.structureDiagnostics(on: .plan) }
+    for section in found { diagnostics += section.body.structureDiagnostics(on: .section) }
     var firstPlaces: [String: Place] = [:]
     for candidate in found {
       var isRepeated = false

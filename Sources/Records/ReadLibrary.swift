@@ -300,23 +300,12 @@ private struct LibraryReader {
       return nil
     }
     let body = BodyText(markdown: file.markdown)
-    checkLevels(of: body)
-    return (fields, Common(id: RecordID(kind, id), file: file.source, fields: fields, body: body))
-  }
-
-  /// Warns of headings that skip a level within one text.
-  private mutating func checkLevels(of body: BodyText) {
-    var last: Int?
-    for heading in body.headingIndices.map({ body.markdown.headings[$0] }) {
-      if let last, heading.level > last + 1 {
-        diagnostics.append(
-          Diagnostic(
-            .skippedHeading, .warning, at: heading.place,
-            "this heading of level \(heading.level) stands below one of level \(last)",
-            help: "Write it with \(String(repeating: "#", count: last + 1))."))
-      }
-      last = heading.level
-    }
+    diagnostics += body.structureDiagnostics(on: kind)
+    return (
+      fields,
+      Common(
+        id: RecordID(kind, id), file: file.source, fields: fields, body: body)
+    )
   }
 
   private mutating func readPractice(_ file: ParsedFile, name: String) {
@@ -451,15 +440,13 @@ private struct LibraryReader {
         return PlanFile(source: file.source, fields: fields, markdown: file.markdown)
       }
     plan.addSections(of: sections, outline: outline, programLabels: programLabels, &diagnostics)
-    for body in plan.introductions + plan.sections.map(\.body) { checkLevels(of: body) }
     library.plans.append(plan)
   }
 
   private mutating func readPerformance(_ file: ParsedFile) {
     guard file.isReadable else { return }
-    let expected = [
-      "jurisdiction", "program", "indicator", "year", "kind", "value", "unit", "source", "note",
-    ]
+    let schema = Schema.performanceLevel
+    let expected = schema.fields.map(\.name)
     let table = CSVTable(file.source, &diagnostics)
     guard table.header.map(\.value) == expected else {
       diagnostics.append(
@@ -469,20 +456,6 @@ private struct LibraryReader {
           help: "It must be: \(expected.joined(separator: ","))"))
       return
     }
-    let schema = Schema(
-      "a performance level",
-      [
-        .required("jurisdiction", .jurisdiction, ""), .required("program", .term(.program), ""),
-        .required(
-          "indicator",
-          .choice([
-            "employment-q2", "employment-q4", "median-earnings-q2", "credential", "msg",
-            "employer-effectiveness",
-          ]), ""),
-        .required("year", .text, ""), .required("kind", .choice(["proposed", "negotiated", "actual"]), ""),
-        .required("value", .number, ""), .required("unit", .choice(["percent", "dollars"]), ""),
-        .required("source", .webAddress, ""), .optional("note", .text, ""),
-      ])
     for row in table.rows {
       guard row.count == expected.count else {
         diagnostics.append(

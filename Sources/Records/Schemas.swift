@@ -1,7 +1,7 @@
 // The fields of every kind of record (PRODUCT 2): the list that the authoring guide is made from.
 
 extension Schema {
-  static let source = Schema(
+  package static let source = Schema(
     "a source",
     [
       .required("title", .text, "The title of the document or page.", example: "Annual report 2024"),
@@ -15,7 +15,7 @@ extension Schema {
     ])
 
   /// The fields that every Markdown record may have.
-  private static let common: [FieldRule] = [
+  package static let common: [FieldRule] = [
     .optional(
       "redirect_from", .list(.siteAddress), "Older addresses that lead here.", example: "/practices/old-name/"
     ),
@@ -283,7 +283,7 @@ extension Schema {
               ]))), "How elements moved since older editions."),
     ])
 
-  static let element = Schema(
+  package static let element = Schema(
     "an element",
     [
       .required("code", .text, "The code, such as II.c.1."),
@@ -373,6 +373,29 @@ extension Schema {
                 .required("address", .siteAddress, "Where it leads."),
               ]))),
         "The main navigation."),
+    ])
+
+  /// A row of `performance/*.csv`; the columns stand in this order.
+  package static let performanceLevel = Schema(
+    "a performance level",
+    [
+      .required("jurisdiction", .jurisdiction, "Whose level it is.", example: "co"),
+      .required("program", .term(.program), "The program it is about.", example: "adult"),
+      .required(
+        "indicator",
+        .choice([
+          "employment-q2", "employment-q4", "median-earnings-q2", "credential", "msg",
+          "employer-effectiveness",
+        ]), "The indicator of performance; msg is measurable skill gains.", example: "credential"),
+      .required("year", .text, "The program year.", example: "PY2024"),
+      .required(
+        "kind", .choice(["proposed", "negotiated", "actual"]), "Proposed, negotiated or reached.",
+        example: "negotiated"),
+      .required("value", .number, "The number alone.", example: "71.5"),
+      .required("unit", .choice(["percent", "dollars"]), "The number's unit.", example: "percent"),
+      .required(
+        "source", .webAddress, "The page that says so.", example: "https://example.org/levels"),
+      .optional("note", .text, "What a reader must know of the number; may be empty."),
     ])
 
   package static let changes = Schema(

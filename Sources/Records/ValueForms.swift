@@ -41,18 +41,19 @@ package func isWebAddress(_ text: String) -> Bool {
   }
 }
 
-/// Whether a text is an address that a page of this site may have: `/a-b/c/`, without `..` and empty parts.
+/// Whether a text is an address that a page of this site may have: `/a-b/c/`, without dots and empty parts.
 package func isSiteAddress(_ text: String) -> Bool {
   guard text.hasPrefix("/"), text.hasSuffix("/"), text.utf8.count > 1 else { return false }
   return text.utf8.dropFirst().dropLast().split(
     separator: UInt8(ascii: "/"), omittingEmptySubsequences: false
   )
   .allSatisfy { part in
-    guard let first = part.first, first != UInt8(ascii: ".") else { return false }
-    return part.allSatisfy {
-      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
-        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-        || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".")
-    }
+    // No dots: a folder of this name must never stand where a file such as feeds/all.xml stands.
+    !part.isEmpty
+      && part.allSatisfy {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+          || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+      }
   }
 }

@@ -36,8 +36,10 @@ extension OutputFolder {
   /// taken its name, it stays, and the folder's new path is returned.
   func discard(_ tree: String) throws(SystemFailure) -> String? {
     let list = "\(tree)/\(Manifest.fileName)"
-    guard let bytes = try readFile(list), let manifest = Manifest(bytes) else {
-      // A tree without a whole list was never Output, or was an Output without files.
+    guard let bytes = try readFile(list), let manifest = Manifest(bytes), try fileStatus(at: path) != nil
+    else {
+      // A tree without a whole list was never Output, or was an Output without files. And where somebody has removed
+      // Output since, its files are not wanted back.
       try removeTree(tree)
       return nil
     }

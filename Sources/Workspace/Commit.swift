@@ -51,6 +51,7 @@ extension Staging {
     summary.foreign = foreign.count { $0.kind != .folder }
     if oldIdentity != nil, written == 0, !files.isEmpty, files == old.files {
       try attempted { () throws(SystemFailure) in try abandon() }
+      release()
       return summary
     }
     try carry(foreign)
@@ -78,6 +79,7 @@ extension Staging {
       do { summary.leftover = try output.discard(former) } catch { summary.leftover = former }
     }
     step(.cleared)
+    release()
     return summary
   }
 

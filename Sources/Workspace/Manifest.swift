@@ -1,10 +1,21 @@
 // The list of what a build made: how the next build tells its own files from everybody else's.
 
+private import Crypto
+
 /// One file that a build made.
 struct MadeFile: Sendable, Hashable {
   let size: Int
   /// SHA-256, 32 bytes.
   let digest: [UInt8]
+
+  init(size: Int, digest: [UInt8]) {
+    self.size = size
+    self.digest = digest
+  }
+
+  init(_ bytes: [UInt8]) {
+    self.init(size: bytes.count, digest: Array(SHA256.hash(data: bytes)))
+  }
 }
 
 /// The files of a finished Output folder by path.

@@ -1,6 +1,5 @@
 // The next Output, built beside the present one by as many threads as like.
 
-private import Crypto
 private import Synchronization
 
 #if canImport(Darwin)
@@ -28,7 +27,7 @@ package final class Staging: Sendable {
   let old: Manifest
   /// What stood at Output when the staging began; nil when nothing did.
   let oldIdentity: FileIdentity?
-  private let lock: OutputLock
+  private let lock: Mutex<OutputLock?>
   /// How the system makes new files for us; a file that was made otherwise is not used again.
   private let usual: FileLook
   private let progress = Mutex(Progress())
@@ -58,7 +57,7 @@ package final class Staging: Sendable {
     try attempt("make the folder", output.parent) { () throws(SystemFailure) in
       try makeFolders(output.parent.utf8CString.map { $0 })
     }
-    lock = try OutputLock(output, whenBusy: whenBusy)
+    lock = Mutex(try OutputLock(output, whenBusy: whenBusy))
     try output.clearUp()
     // Another build may have been here while we waited for the lock.
     oldIdentity = try output.standing()
@@ -82,16 +81,13 @@ package final class Staging: Sendable {
   /// An unchanged file is linked from the old site, so that its time and its place on the disk stay.
   /// - Parameter path: relative to Output, with forward slashes: `plans/co/2024/index.html`.
   package func write(_ path: String, _ bytes: [UInt8]) throws(WorkspaceError) {
+    let shown = "\(output.shownPath)/\(path)"
     guard let outputPath = OutputPath(path.utf8) else {
-      throw WorkspaceError(
-        .failed, "“\(path)” is no path inside \(output.shownPath)",
-        help: "This is a mistake in the program. Please report it.")
+      throw failed(mistake("“\(shown)” leads out of the output folder or is kept for the program itself"))
     }
-    let file = MadeFile(size: bytes.count, digest: Array(SHA256.hash(data: bytes)))
+    let file = MadeFile(bytes)
     guard progress.withLock({ $0.made.updateValue(file, forKey: outputPath) }) == nil else {
-      throw WorkspaceError(
-        .failed, "\(output.shownPath)/\(path) was made twice by one build",
-        help: "This is a mistake in the program. Please report it.")
+      throw failed(mistake("\(shown) was made twice by one build"))
     }
     do {
       if old.files[outputPath] == file, try linkOld(outputPath, bytes) { return }
@@ -102,28 +98,27 @@ package final class Staging: Sendable {
         try new.closeChecked()
       }
     } catch {
-      let failure = WorkspaceError(cannot: "write", "\(output.shownPath)/\(path)", error)
-      progress.withLock { $0.failure = failure }
-      throw failure
+      throw failed(WorkspaceError(cannot: "write", shown, error))
     }
     progress.withLock { $0.written += 1 }
   }
 
   /// Adds the files that an outside tool left below a folder of the new tree.
+  ///
+  /// The tool must make new files: an unchanged page of the new tree is the old site's very file. What is not adopted
+  /// would count as somebody else's from the next build on.
   package func adopt(below folder: String) throws(WorkspaceError) {
     do throws(SystemFailure) {
       for found in try walkTree("\(path)/\(folder)") where found.kind != .folder {
-        let relative = Array("\(folder)/".utf8) + found.path
-        guard found.kind == .file, let outputPath = OutputPath(relative) else { throw SystemFailure(EINVAL) }
-        let file = try OpenFile("\(path)/\(outputPath.text)", O_RDONLY | O_NOFOLLOW)
-        let bytes = try file.readAll(expecting: Int(try file.status().st_size)) ?? []
-        let made = MadeFile(size: bytes.count, digest: Array(SHA256.hash(data: bytes)))
+        guard found.kind == .file, let outputPath = OutputPath(Array("\(folder)/".utf8) + found.path),
+          let bytes = try readFile(fullPath(path, outputPath.bytes))
+        else { throw SystemFailure(EINVAL) }
         progress.withLock {
-          if $0.made.updateValue(made, forKey: outputPath) == nil { $0.written += 1 }
+          if $0.made.updateValue(MadeFile(bytes), forKey: outputPath) == nil { $0.written += 1 }
         }
       }
     } catch {
-      throw WorkspaceError(cannot: "take over the files of an outside tool in", "\(path)/\(folder)", error)
+      throw failed(WorkspaceError(cannot: "take over an outside tool's files in", "\(path)/\(folder)", error))
     }
   }
 
@@ -133,14 +128,22 @@ package final class Staging: Sendable {
     let paths = old.files.keys.filter { $0.bytes.starts(with: prefix) }.sorted()
     var contents: [(String, [UInt8])] = []
     for path in paths {
-      guard let file = try? OpenFile("\(output.path)/\(path.text)", O_RDONLY | O_NOFOLLOW),
-        let size = old.files[path]?.size, let bytes = try? file.readAll(expecting: size, limit: size),
-        old.files[path]?.digest == Array(SHA256.hash(data: bytes))
+      guard let bytes = try? readFile(fullPath(output.path, path.bytes)), MadeFile(bytes) == old.files[path]
       else { return false }
       contents.append((path.text, bytes))
     }
     for (path, bytes) in contents { try write(path, bytes) }
     return !paths.isEmpty
+  }
+
+  /// Remembers a failure, so that a site with a file missing cannot be committed by a caller who overlooked it.
+  private func failed(_ error: WorkspaceError) -> WorkspaceError {
+    progress.withLock { $0.failure = error }
+    return error
+  }
+
+  private func mistake(_ message: String) -> WorkspaceError {
+    WorkspaceError(.failed, message, help: "This is a mistake in the program. Please report it.")
   }
 
   /// What has been made, and how many files of it are new on the disk; throws when a file could not be written.
@@ -158,6 +161,9 @@ package final class Staging: Sendable {
 
   /// Nothing is left to abandon: the new tree has become Output.
   func finish() { progress.withLock { $0.finished = true } }
+
+  /// Lets the next build begin; only when nothing of this one is left beside Output.
+  func release() { lock.withLock { $0 = nil } }
 
   /// Links the old site's file when it truly holds the same bytes; false when it has to be written.
   private func linkOld(_ path: OutputPath, _ bytes: [UInt8]) throws(SystemFailure) -> Bool {

@@ -7,17 +7,31 @@ import Publishing
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Checks everything that build checks and writes nothing.",
-    discussion: "Example: clearinghouse check --strict")
+    discussion: """
+      Examples:
+        clearinghouse check --strict
+        clearinghouse check --format sarif > clearinghouse.sarif
+      """)
 
   @OptionGroup var options: SiteOptions
 
   func run() async throws {
-    let (site, console, warnings) = try await options.prepare()
-    let found = options.shown(try await site.render(jobs: options.workers) { _, _ in })
-    console.report(found)
-    guard !found.hasErrors else { throw SiteOptions.failure(console, found) }
+    let progress = Progress(isQuiet: options.quiet, isVerbose: options.verbose)
+    let prepared = try await options.prepare(progress)
+    let console = prepared.console
+    var diagnostics = prepared.diagnostics
+    if let site = prepared.site {
+      diagnostics += try await options.render(site, progress) { _, _ in }
+    }
+    options.finish(progress)
+    diagnostics = diagnostics.sortedByPlace()
+    console.report(diagnostics)
+    guard let site = prepared.site, !diagnostics.hasErrors else {
+      throw SiteOptions.failure(console, diagnostics)
+    }
+    let warnings = diagnostics.count { $0.severity == .warning }
     console.say(
       "All is well: \(counted(site.files.count { $0.layout != nil }, "page")) checked, "
-        + "\(counted(warnings + found.count, "warning")).")
+        + "\(counted(warnings, "warning")).")
   }
 }

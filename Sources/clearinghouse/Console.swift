@@ -20,7 +20,7 @@ enum ExitStatus {
 
 /// The form in which diagnostics are printed.
 enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json
+  case text, json, sarif, github
 }
 
 /// Writes to standard output and standard error.
@@ -29,17 +29,38 @@ struct Console {
   var format = DiagnosticFormat.text
   /// Finds the file that a message names, for its excerpt.
   var source: (String) -> SourceFile? = { _ in nil }
+  /// The path under which a person finds a file that messages name.
+  var shownPath: (String) -> String = { $0 }
 
   private var isColored: Bool { isatty(2) == 1 && getenv("NO_COLOR") == nil }
 
-  /// Prints diagnostics: as JSON lines on standard output, else as text on standard error.
+  /// Prints diagnostics: as text on standard error, in any other format on standard output. To be called once.
   func report(_ diagnostics: [Diagnostic]) {
-    for diagnostic in diagnostics {
-      switch format {
-      case .json: print(diagnostic.json)
-      case .text: Self.emit(Array(diagnostic.text(source: source, colored: isColored).utf8), to: 2)
-      }
+    let shown = diagnostics.map { diagnostic in
+      var copy = diagnostic
+      copy.place.file = shownPath(copy.place.file)
+      copy.notes = copy.notes.map { .init($0.message, at: $0.place.map(shownPlace)) }
+      return copy
     }
+    let files = Dictionary(
+      diagnostics.flatMap { [$0.place] + $0.notes.compactMap(\.place) }.map { (shownPath($0.file), $0.file) },
+      uniquingKeysWith: { first, _ in first })
+    let source = { (path: String) in files[path].flatMap(self.source) }
+    switch format {
+    case .text:
+      for diagnostic in shown {
+        Self.emit(Array(diagnostic.text(source: source, colored: isColored).utf8), to: 2)
+      }
+    case .json: for diagnostic in shown { print(diagnostic.json) }
+    case .github: for diagnostic in shown { print(diagnostic.gitHubCommand) }
+    case .sarif: Self.emit(Array(shown.sarif(version: Clearinghouse.version, source: source).utf8))
+    }
+  }
+
+  private func shownPlace(_ place: Place) -> Place {
+    var copy = place
+    copy.file = shownPath(place.file)
+    return copy
   }
 
   /// One line about what was done.
@@ -49,8 +70,18 @@ struct Console {
 
   /// What stopped the command, on standard error.
   func fail(_ error: WorkspaceError) -> ExitCode {
-    Self.emit(Array("error: \(error.message)\n  help: \(error.help)\n".utf8), to: 2)
+    Self.complain(error.message, help: error.help)
     return error.kind == .refused ? ExitStatus.commandLineMistake : ExitStatus.machineFailed
+  }
+
+  /// A mistake in the command line, on standard error, with its exit code.
+  static func mistake(_ message: String, help: String?) -> ExitCode {
+    complain(message, help: help)
+    return ExitStatus.commandLineMistake
+  }
+
+  private static func complain(_ message: String, help: String?) {
+    emit(Array("error: \(message)\n\(help.map { "  help: \($0)\n" } ?? "")".utf8), to: 2)
   }
 
   private func print(_ line: String) { Self.emit(Array((line + "\n").utf8)) }

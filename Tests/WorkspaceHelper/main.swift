@@ -41,6 +41,12 @@ case ("build", .some(let output), let numbers) where numbers.count >= 3:
   } catch {
     fail(error.description, code: error.kind == .refused ? 2 : 3)
   }
+case ("show", .some(let generation), let numbers) where numbers.count == 1:
+  // show GENERATION FILES: what `build` makes, a line for each file.
+  for index in 0..<numbers[0] {
+    let (path, bytes) = content(index, generation: Int(generation) ?? 0)
+    print(path, bytes.count, bytes[0])
+  }
 case ("hold", .some(let output), _):
   // hold OUTPUT: keeps a staging open until standard input ends.
   do throws(WorkspaceError) {
@@ -63,5 +69,8 @@ case ("read-as", .some(let folder), let numbers) where numbers.count == 1:
     fail(error.description, code: 3)
   }
 default:
-  fail("usage: build OUTPUT GENERATION FILES EXCHANGING [STEP] | hold OUTPUT | read-as FOLDER USER", code: 64)
+  fail(
+    """
+    build OUTPUT GENERATION FILES EXCHANGING [STEP] | show GENERATION FILES | hold OUTPUT | read-as FOLDER USER
+    """, code: 64)
 }

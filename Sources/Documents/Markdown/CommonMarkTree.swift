@@ -107,3 +107,8 @@ struct CommonMarkTree: ~Copyable {
     }
   }
 }
+
+extension Markdown {
+  /// The version of the CommonMark library that reads every text, such as `0.30.2`.
+  package static var libraryVersion: String { String(cString: cmark_version_string()) }
+}

@@ -10,7 +10,7 @@ extension SiteModel {
     [
       practicesTable, resultsTable, sourcesTable, plansTable, sectionsTable, elementsTable,
       jurisdictionsTable,
-      profileFactsTable, guidanceTable, termsTable, performanceTable, referencesTable,
+      profileFactsTable, guidanceTable, termsTable, performanceTable, coverageTable, referencesTable,
     ]
   }
 

@@ -1,0 +1,38 @@
+// A tool of the build: writes a Swift file that holds the text of every layout (see Plugins/EmbedLayouts).
+import Foundation
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+let output = URL(fileURLWithPath: arguments[0])
+let folder = arguments[1] + "/"
+
+/// A Swift string literal; ASCII apart from what UTF-8 may hold as it is.
+func literal(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+  var text = "\""
+  for scalar in scalars {
+    switch scalar {
+    case "\"": text += "\\\""
+    case "\\": text += "\\\\"
+    case "\n": text += "\\n"
+    case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{200E}", "\u{200F}", "\u{2028}"..."\u{202E}":
+      text += "\\u{\(String(scalar.value, radix: 16))}"
+    default: text.unicodeScalars.append(scalar)
+    }
+  }
+  return text + "\""
+}
+
+var lines = [
+  "// The layouts of the repository, made by the build from the folder Layouts.",
+  "/// The layouts that `new site` writes: path below Layouts, and text or, for other files, a scalar per byte.",
+  "let embeddedLayouts: [(path: String, isText: Bool, content: String)] = [",
+]
+for file in arguments.dropFirst(2) {
+  let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
+  let path = literal(String(file.dropFirst(folder.count)).unicodeScalars)
+  if let text = String(validating: bytes, as: UTF8.self) {
+    lines.append("  (path: \(path), isText: true, content: \(literal(text.unicodeScalars))),")
+  } else {
+    lines.append("  (path: \(path), isText: false, content: \(literal(bytes.map { Unicode.Scalar($0) }))),")
+  }
+}
+try Data((lines + ["]", ""]).joined(separator: "\n").utf8).write(to: output)
