@@ -45,7 +45,8 @@ let package = Package(
     .plugin(name: "EmbedLayouts", capability: .buildTool(), dependencies: ["embed-layouts"]),
 
     .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport"),
-    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
+    .testTarget(
+      name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], exclude: ["Specs"]),
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "Diagnostics", "TestSupport"],
       exclude: ["Specs"]),
@@ -60,7 +61,7 @@ let package = Package(
       name: "PublishingTests",
       dependencies: [
         "Publishing", "Pages", "Links", "Records", "Documents", "Layouts", "Diagnostics", "Workspace",
-        "TestSupport",
+        "TestSupport", crypto,
       ],
       exclude: ["Specs", "Sites"]),
     .testTarget(
