@@ -40,7 +40,7 @@ let package = Package(
       ],
       plugins: ["EmbedLayouts"]),
     // `new site` writes the layouts of this repository: they travel inside the program.
-    .executableTarget(name: "embed-layouts"),
+    .executableTarget(name: "embed-layouts", path: "Plugins/embed-layouts"),
     .plugin(name: "EmbedLayouts", capability: .buildTool(), dependencies: ["embed-layouts"]),
 
     .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport"),
@@ -60,7 +60,7 @@ let package = Package(
       name: "PublishingTests",
       dependencies: [
         "Publishing", "Pages", "Links", "Records", "Documents", "Layouts", "Diagnostics", "Workspace",
-        "TestSupport",
+        "TestSupport", crypto,
       ],
       exclude: ["Specs", "Sites"]),
     .testTarget(

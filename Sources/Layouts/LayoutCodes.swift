@@ -24,7 +24,7 @@ extension DiagnosticCode {
   package static let layoutUnclosedTag = DiagnosticCode(
     "layouts.unclosed-tag", "Braces open and never close.",
     remedy: "Every {{ needs its }}, and every {{{ its }}}. Add the closing braces where the message points.",
-    example: .init("Layouts/practice.mustache", "<h1>{{title</h1>\n"))
+    example: .init("Layouts/shell.mustache", "<h1>{{title</h1>\n"))
 
   package static let layoutUnclosedSection = DiagnosticCode(
     "layouts.unclosed-section", "A section begins and never ends.",
@@ -32,7 +32,7 @@ extension DiagnosticCode {
       A section runs from {{#name}} or {{^name}} to {{/name}}. Add its end, and end inner sections before \
       outer ones.
       """,
-    example: .init("Layouts/practice.mustache", "{{#title}}<h1>{{title}}</h1>\n"))
+    example: .init("Layouts/shell.mustache", "{{#title}}<h1>{{title}}</h1>\n"))
 
   package static let layoutStrayEnd = DiagnosticCode(
     "layouts.stray-end", "A section's end has no beginning.",
@@ -40,12 +40,12 @@ extension DiagnosticCode {
       The name in {{/name}} must be the name of the section that was opened last. Correct the name or \
       remove the tag.
       """,
-    example: .init("Layouts/practice.mustache", "<h1>{{title}}</h1>{{/title}}\n"))
+    example: .init("Layouts/shell.mustache", "<h1>{{title}}</h1>{{/title}}\n"))
 
   package static let layoutName = DiagnosticCode(
     "layouts.name", "A tag has no name, or one that no fact can have.",
     remedy: "Names are words with underscores; a dot leads into a part, as in plan.title.",
-    example: .init("Layouts/practice.mustache", "<h1>{{the title}}</h1>\n"))
+    example: .init("Layouts/shell.mustache", "<h1>{{the title}}</h1>\n"))
 
   package static let layoutImplicit = DiagnosticCode(
     "layouts.implicit", "{{.}} is used, but rows are records and have no text of their own.",
@@ -94,18 +94,20 @@ extension DiagnosticCode {
       The layouts reference lists the facts of every page. Inside a list or a part, its own facts come \
       first and then those of the page around it.
       """,
-    example: .init("Layouts/practice.mustache", "<h1>{{titel}}</h1>\n"))
+    example: .init("Layouts/shell.mustache", "<h1>{{titel}}</h1>\n"))
 
   package static let layoutWrongKind = DiagnosticCode(
     "layouts.wrong-kind", "A fact is used in a way its type does not allow.",
     remedy: """
       Flags, lists and parts are sections; texts, addresses and HTML can be shown; a dot leads only into \
       parts.
-      """)
+      """,
+    example: .init("Layouts/shell.mustache", "<p>{{title.words}}</p>\n"))
 
   package static let layoutEscapedHTML = DiagnosticCode(
     "layouts.escaped-html", "Finished HTML is shown with two braces, which would show its tags as text.",
-    remedy: "Use three braces: {{{name}}}.")
+    remedy: "Use three braces: {{{name}}}.",
+    example: .init("Layouts/practice.mustache", "<div>{{body}}</div>\n"))
 
   package static let layoutUnescapedText = DiagnosticCode(
     "layouts.unescaped-text", "A fact that is not HTML is shown without escaping.",
@@ -113,7 +115,7 @@ extension DiagnosticCode {
       Use two braces: {{name}}. Three braces are only for facts of type HTML; there is no other way to put \
       unescaped text on a page.
       """,
-    example: .init("Layouts/practice.mustache", "<h1>{{{title}}}</h1>\n"))
+    example: .init("Layouts/shell.mustache", "<h1>{{{title}}}</h1>\n"))
 
   package static let layoutMarkupFact = DiagnosticCode(
     "layouts.unsafe-place", "A fact stands where escaping cannot make it safe.",
@@ -121,7 +123,7 @@ extension DiagnosticCode {
       Facts may stand in text and in attribute values between quotes. They may not stand in tag names, \
       attribute names, unquoted values, event handlers, style, scripts, style sheets and HTML comments.
       """,
-    example: .init("Layouts/practice.mustache", "<p class={{title}}>x</p>\n"))
+    example: .init("Layouts/shell.mustache", "<p class={{title}}>x</p>\n"))
 
   package static let layoutMarkupURL = DiagnosticCode(
     "layouts.unsafe-address", "An address starts with a text, or is a program.",
@@ -129,7 +131,7 @@ extension DiagnosticCode {
       A text could begin with javascript:. Only facts of type address may start href, src and their like; \
       texts may follow, as in href="#{{id}}". Programs belong in script files.
       """,
-    example: .init("Layouts/practice.mustache", "<a href=\"{{title}}\">x</a>\n"))
+    example: .init("Layouts/shell.mustache", "<a href=\"{{title}}\">x</a>\n"))
 
   package static let layoutMarkupSection = DiagnosticCode(
     "layouts.torn-markup", "A section or an attribute tears the HTML around it.",
@@ -137,12 +139,12 @@ extension DiagnosticCode {
       A section must end in the same part of the HTML in which it begins: both in text, both inside the \
       same tag, or both inside the same quotes.
       """,
-    example: .init("Layouts/practice.mustache", "<p {{#title}}class=\"a{{/title}}>x</p>\n"))
+    example: .init("Layouts/shell.mustache", "<p {{#title}}class=\"a{{/title}}>x</p>\n"))
 
   package static let layoutMarkupUnfinished = DiagnosticCode(
     "layouts.unfinished-markup", "A layout ends inside a tag, a comment or a script.",
     remedy: "Close what the message points at.",
-    example: .init("Layouts/practice.mustache", "<h1>{{title}}</h1\n"))
+    example: .init("Layouts/shell.mustache", "<h1>{{title}}</h1\n"))
 
   package static let layoutUnused = DiagnosticCode(
     "layouts.unused", "A layout file is used by no page.",

@@ -14,10 +14,12 @@ extension DiagnosticCode {
   )
   package static let referenceToDraft = DiagnosticCode(
     "links.draft", "A published record refers to one that is not published.",
-    remedy: "Publish the other record, or remove the link.")
+    remedy: "Publish the other record, or remove the link.",
+    example: .init("Content/pages/broken.md", "---\ntitle: Broken\n---\n\nSee [this](practice:bb-draft).\n"))
   package static let ambiguousReference = DiagnosticCode(
     "links.ambiguous", "A reference leads to more than one record.",
-    remedy: "Name the cycle of the plan: section:co/2024/ii-c-1 instead of section:co/ii-c-1.")
+    remedy: "Name the cycle of the plan: section:co/2024/ii-c-1 instead of section:co/ii-c-1.",
+    example: .init("Content/pages/broken.md", "---\ntitle: Broken\n---\n\nSee [this](section:aa/ii-c-1).\n"))
 
   package static let missingImage = DiagnosticCode(
     "links.missing-image", "A text shows an image that is not in Content/assets.",

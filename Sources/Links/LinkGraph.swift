@@ -51,6 +51,8 @@ package struct Link: Sendable {
     case quote
     /// A guidance record that this one replaces.
     case supersedes
+    /// A plan that this one modifies.
+    case modifies
   }
 
   package let source: RecordID
@@ -70,7 +72,7 @@ extension LinkGraph {
   /// Reports `links.*`.
   package static func linking(_ library: Library, includesDrafts: Bool = false) -> Diagnosed<LinkGraph> {
     let (published, drafts) = includesDrafts ? (library, []) : library.published()
-    var resolver = Resolver(library: published, drafts: drafts.map(\.id))
+    var resolver = Resolver(library: published, drafts: drafts)
     resolver.resolveAll()
     var incoming: [RecordID: [Link]] = [:]
     for source in resolver.outgoing.keys.sorted() {

@@ -7,6 +7,11 @@ import Records
 struct Resolver {
   let library: Library
   let drafts: Set<RecordID>
+  /// Drafts by the file that holds them.
+  private let draftsByFile: [String: RecordID]
+  /// Records and files whose own errors keep them from being found; links to them are not doubted.
+  private let unread: Set<RecordID>
+  private let unreadFiles: Set<String>
   private(set) var titles: [RecordID: String] = [:]
   private(set) var outgoing: [RecordID: [Link]] = [:]
   private(set) var targets: [RecordID: [Int: Target]] = [:]
@@ -26,9 +31,12 @@ struct Resolver {
   private var texts: [RecordID: BodyText] = [:]
   private var namesByKind: [RecordKind: [String]] = [:]
 
-  init(library: Library, drafts: [RecordID]) {
+  init(library: Library, drafts: [(id: RecordID, file: String)]) {
     self.library = library
-    self.drafts = Set(drafts)
+    self.drafts = Set(drafts.map(\.id))
+    draftsByFile = Dictionary(drafts.map { ($0.file, $0.id) }, uniquingKeysWith: { first, _ in first })
+    unread = Set(library.unread.compactMap(\.id))
+    unreadFiles = Set(library.unread.map(\.file))
     for asset in library.assets { assets[String(asset.path.dropFirst("Content/".count))] = asset }
     for practice in library.practices { name(practice.id, practice.title, file: practice.common.place.file) }
     for guidance in library.guidance {
@@ -88,10 +96,17 @@ struct Resolver {
     for profile in library.profiles { resolve(profile.common) }
     for plan in library.plans {
       resolve(plan.common)
+      // A plan may modify one that this collection does not hold.
+      if let base = plan.modifiedCycle, isKnown(RecordID(.plan, "\(plan.jurisdiction)/\(base.value)")) {
+        resolveField(
+          Located("plan:\(plan.jurisdiction)/\(base.value)", at: base.place), of: plan.id, .modifies)
+      }
       for body in plan.introductions { resolve(body, of: plan.id, file: plan.common.place.file) }
       for section in plan.sections { resolve(section.body, of: section.id, file: section.place.file) }
     }
   }
+
+  private func isKnown(_ id: RecordID) -> Bool { titles[id] != nil || drafts.contains(id) }
 
   private mutating func resolve(_ common: Common) {
     resolve(common.body, of: common.id, file: common.place.file)
@@ -117,9 +132,8 @@ struct Resolver {
   private mutating func resolveImages(_ body: BodyText, of source: RecordID) {
     for index in body.imageIndices where images[source]?[index] == nil {
       let image = body.markdown.images[index].source
-      // An editor's preview needs ../assets/map.png; both forms name the same file.
-      let parts = image.value.split(separator: "/").drop { $0 == ".." || $0 == "." }
-      let path = parts.joined(separator: "/")
+      let full = body.markdown.images[index].assetPath
+      let path = full.hasPrefix("Content/") ? String(full.dropFirst("Content/".count)) : full
       guard let asset = assets[path] else {
         diagnostics.append(
           Diagnostic(
@@ -164,6 +178,10 @@ struct Resolver {
 
   private mutating func missing(_ id: RecordID, _ destination: Located<String>) {
     let planOfSection = RecordID(.plan, id.name.split(separator: "/").prefix(2).joined(separator: "/"))
+    let isUnread = unread.contains(id) || id.kind == .section && unread.contains(planOfSection)
+    // One mistake, one message: the file that could not be read, or the list that is missing, has its own.
+    let isNamedInList = id.kind == .element || id.kind == .jurisdiction || id.kind.vocabulary != nil
+    if isUnread || isNamedInList && namesByKind[id.kind] == nil { return }
     if drafts.contains(id) || id.kind == .section && drafts.contains(planOfSection) {
       diagnostics.append(
         Diagnostic(
@@ -215,18 +233,14 @@ struct Resolver {
   private mutating func relativeTarget(
     _ path: String, _ fragment: String?, _ destination: Located<String>, file: String
   ) -> Target? {
-    var parts = file.split(separator: "/").dropLast().map(String.init)
-    for part in path.split(separator: "/") where part != "." {
-      if part == ".." {
-        if parts.isEmpty { break }
-        parts.removeLast()
-      } else {
-        parts.append(String(part))
-      }
-    }
-    let wanted = parts.joined(separator: "/")
+    let wanted = joinedPath(path, besides: file) ?? path
     if let id = recordsByFile[wanted] { return check(fragment, in: id, destination) }
-    let folder = parts.dropLast().joined(separator: "/")
+    if unreadFiles.contains(wanted) { return nil }
+    if let draft = draftsByFile[wanted] {
+      missing(draft, destination)
+      return nil
+    }
+    let folder = wanted.split(separator: "/").dropLast().joined(separator: "/")
     let near = nearest(to: wanted, in: recordsByFile.keys.filter { $0.hasPrefix(folder) }.sorted())
     diagnostics.append(
       Diagnostic(

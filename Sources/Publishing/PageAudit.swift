@@ -42,6 +42,10 @@ struct PageAudit: Sendable {
           } else if parts.count > 1, !parts[1].isEmpty {
             fragmentLinks.append((address, parts[1]))
           }
+        } else if link.first == UInt8(ascii: "/"), !link.starts(with: Array("//".utf8)) {
+          report(
+            "it links to \(TagScanner.text(link)), which is outside of \(String(decoding: base, as: UTF8.self))"
+          )
         }
       }
       switch tag.name {

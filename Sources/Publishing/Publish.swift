@@ -57,6 +57,15 @@ package func publish(_ files: [SourceFile], options: PublishOptions) async -> Di
   let pages = pages(of: graph.value, layouts: compiled, routes: routes)
   diagnostics += pages.diagnostics
   let assets = assetFiles(content: library.value.assets, layouts: layoutFiles, &diagnostics)
+  let addresses = Set((pages.value + assets).map(\.address))
+  // Without the outline, pages are missing that the navigation rightly names.
+  for entry in library.value.site.navigation
+  where library.value.outline != nil && !addresses.contains(entry.address.value) {
+    diagnostics.append(
+      Diagnostic(
+        .unresolvedReference, at: entry.address.place, "there is no page at \(entry.address.value)",
+        help: didYouMean(entry.address.value, in: addresses)))
+  }
   diagnostics = diagnostics.sortedByPlace()
   guard !diagnostics.hasErrors else { return Diagnosed(nil, diagnostics) }
   let drafts = options.includesDrafts ? [] : library.value.published().drafts

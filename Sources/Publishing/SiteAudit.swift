@@ -45,6 +45,6 @@ extension DiagnosticCode {
   static let auditedPage = DiagnosticCode(
     "audit.page", "A finished page has a link that leads nowhere, an id twice, or headings out of order.",
     remedy:
-      "Look at the layout and the address that the message names: most often an address in site.yml or in a layout is misspelt."
-  )
+      "Look at the layout and the address that the message names: most often an address in site.yml or in a layout is misspelt.",
+    example: .init("Content/pages/broken.md", "---\ntitle: Broken\n---\n\nSee [below](#no-such-heading).\n"))
 }

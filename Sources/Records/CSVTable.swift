@@ -25,7 +25,8 @@ struct CSVTable {
     while index < bytes.count {
       let place = Place(file: file.path, line: line, column: index - lineStart + 1)
       var cell: [UInt8] = []
-      if bytes[index] == UInt8(ascii: "\"") {
+      let wasQuoted = bytes[index] == UInt8(ascii: "\"")
+      if wasQuoted {
         index += 1
         var isClosed = false
         while index < bytes.count {
@@ -50,6 +51,14 @@ struct CSVTable {
             Diagnostic(
               .csvSyntax, at: place, "this quoted cell is never closed", help: "Add the closing quote."))
         }
+      }
+      let isEnded = index == bytes.count || [UInt8(ascii: ","), 0x0A, 0x0D].contains(bytes[index])
+      if wasQuoted, !isEnded {
+        diagnostics.append(
+          Diagnostic(
+            .csvSyntax, at: Place(file: file.path, line: line, column: index - lineStart + 1),
+            "words stand behind the closing quote of this cell",
+            help: "Put the whole cell in quotes, and write a quote inside it twice."))
       }
       while index < bytes.count, bytes[index] != UInt8(ascii: ","), bytes[index] != 0x0A, bytes[index] != 0x0D
       {

@@ -4,6 +4,8 @@
 package struct KnownNames: Sendable {
   /// Jurisdiction codes, lower case.
   package var jurisdictions: Set<String> = []
+  /// Jurisdiction codes by name, lower case: what a person writes who does not know the code.
+  package var jurisdictionCodes: [String: String] = [:]
   /// Element codes by element id, of the current edition.
   package var elements: [String: String] = [:]
   /// Labels by term id.

@@ -28,6 +28,9 @@ package struct Library: Sendable {
   /// Files of `Content/assets`, sorted by path.
   package var assets: [SourceFile] = []
 
+  /// Files with an error that keeps them from being read, by the record that they would hold where there is one.
+  package var unread: [(id: RecordID?, file: String)] = []
+
   /// The edition that the site follows.
   package var outline: Outline? { outlines.first { $0.id == site.currentOutline } }
 

@@ -19,7 +19,8 @@ package struct Plan: Sendable {
   package let text: TextKind
   package let sources: [Source]
   package let title: String?
-  package let modifies: String?
+  /// The cycle of the plan that this one modifies.
+  package let modifiedCycle: Located<String>?
   package let programYears: String?
   package let programs: [String]
   package let published: String?
@@ -38,6 +39,7 @@ package struct Plan: Sendable {
   package var sections: [Section]
 
   package var id: RecordID { common.id }
+  package var modifies: String? { modifiedCycle?.value }
 
   init(_ fields: CheckedFields, common: Common, jurisdiction: String, cycle: String) {
     self.common = common
@@ -49,7 +51,7 @@ package struct Plan: Sendable {
     text = TextKind(rawValue: fields.text("text") ?? "") ?? .summary
     sources = fields.groups("sources").map(Source.init)
     title = fields.text("title")
-    modifies = fields.text("modifies")
+    modifiedCycle = fields.located("modifies")
     programYears = fields.text("program_years")
     programs = fields.list("programs")
     published = fields.text("published")

@@ -96,7 +96,8 @@ package struct Practice: Sendable {
     elements = fields.list("elements")
     basis = fields.text("basis") ?? ""
     sources = fields.groups("sources").map(Source.init)
-    status = Status(rawValue: fields.text("status") ?? "") ?? .draft
+    // A wrong status is an error, which publishes nothing; as a draft it would also break every link to the practice.
+    status = Status(rawValue: fields.text("status") ?? "") ?? .published
     compiled = fields.text("compiled") ?? ""
     reviewed = fields.text("reviewed")
     reviewedBy = fields.text("reviewed_by")

@@ -52,6 +52,7 @@ private struct LibraryReader {
   var library = Library()
   var diagnostics: [Diagnostic] = []
   var names = KnownNames()
+  var currentOutlinePlace: Place?
   /// Labels and aliases by program id: how plan headings call programs.
   var programLabels: [String: [String]] = [:]
 
@@ -60,7 +61,10 @@ private struct LibraryReader {
   }
 
   mutating func readAll() {
-    for file in files { diagnostics += file.diagnostics }
+    for file in files {
+      diagnostics += file.diagnostics
+      if !file.isReadable { library.unread.append((nil, file.source.path)) }
+    }
     readSite()
     readJurisdictions()
     readVocabularies()
@@ -140,6 +144,7 @@ private struct LibraryReader {
   private mutating func readSite() {
     guard let file = requiredFile("site.yml"), let fields = checked(file, .site) else { return }
     library.site = SiteSettings(fields)
+    currentOutlinePlace = fields.located("currentOutline")?.place
     if let version = fields.located("schema"), version.value != "1" {
       diagnostics.append(
         Diagnostic(
@@ -158,6 +163,7 @@ private struct LibraryReader {
       guard isNew(code, "jurisdiction", &places) else { continue }
       library.jurisdictions.append(Jurisdiction(group))
       names.jurisdictions.insert(code.value)
+      if let name = group.text("name") { names.jurisdictionCodes[name.lowercased()] = code.value }
     }
     library.jurisdictions.sort { ($0.name, $0.code) < ($1.name, $1.code) }
   }
@@ -191,6 +197,7 @@ private struct LibraryReader {
             aliases: group.list("aliases"), source: group.text("source"), place: id.place))
       }
       names.terms[kind] = Dictionary(uniqueKeysWithValues: terms.map { ($0.id.name, $0.label) })
+      checkCircles(terms)
       for term in terms {
         guard let broader = term.broader else { continue }
         if names.terms[kind]?[broader.value] == nil || broader.value == term.id.name {
@@ -222,6 +229,31 @@ private struct LibraryReader {
     }
   }
 
+  /// Reports terms that are broader than themselves through others, once for each circle.
+  private mutating func checkCircles(_ terms: [Term]) {
+    let parents = Dictionary(
+      terms.compactMap { term in term.broader.map { (term.id.name, $0.value) } },
+      uniquingKeysWith: { first, _ in first })
+    var isDone: Set<String> = []
+    for term in terms {
+      var path: [String] = []
+      var next: String? = term.id.name
+      while let name = next, !isDone.contains(name) {
+        isDone.insert(name)
+        path.append(name)
+        next = parents[name]
+      }
+      // A term that names itself has a message of its own.
+      guard let end = next, let start = path.firstIndex(of: end), path.count - start > 1,
+        let place = terms.first(where: { $0.id.name == path[path.count - 1] })?.broader?.place
+      else { continue }
+      diagnostics.append(
+        Diagnostic(
+          .invalidValue, at: place, "“\(end)” is broader than itself through “\(path[path.count - 1])”",
+          help: "Remove “broader” from one of: \(path[start...].joined(separator: ", "))."))
+    }
+  }
+
   private mutating func readOutlines() {
     for file in files
     where file.source.path.hasPrefix("Content/outlines/") && file.source.path.hasSuffix(".yml") {
@@ -233,7 +265,7 @@ private struct LibraryReader {
     if library.outline == nil, wasRead, !library.site.currentOutline.isEmpty {
       diagnostics.append(
         Diagnostic(
-          .missingFile, at: Place(file: "Content/site.yml"),
+          .missingFile, at: currentOutlinePlace ?? Place(file: "Content/site.yml"),
           "the outline edition “\(library.site.currentOutline)” of currentOutline is not there",
           help: didYouMean(library.site.currentOutline, in: library.outlines.map(\.id))
             ?? "Add Content/outlines/\(library.site.currentOutline).yml."))
@@ -263,14 +295,13 @@ private struct LibraryReader {
     for part in id.split(separator: "/", omittingEmptySubsequences: false) where isNamed {
       isNamed = isValidID(String(part), file.source)
     }
-    guard isNamed, let fields = checked(file, schema) else { return nil }
+    guard isNamed, let fields = checked(file, schema) else {
+      if isNamed { library.unread.append((RecordID(kind, id), file.source.path)) }
+      return nil
+    }
     let body = BodyText(markdown: file.markdown)
     diagnostics += body.structureDiagnostics(on: kind)
-    return (
-      fields,
-      Common(
-        id: RecordID(kind, id), file: file.source, fields: fields, body: body)
-    )
+    return (fields, Common(id: RecordID(kind, id), file: file.source, fields: fields, body: body))
   }
 
   private mutating func readPractice(_ file: ParsedFile, name: String) {
@@ -355,7 +386,10 @@ private struct LibraryReader {
           help: "Add plan.md with the plan's jurisdiction, cycle, outline, type, status, text and sources."))
       return
     }
-    guard let fields = checked(main, .plan) else { return }
+    guard let fields = checked(main, .plan) else {
+      library.unread.append((RecordID(.plan, folder), main.source.path))
+      return
+    }
     for (name, expected) in [("jurisdiction", parts[0]), ("cycle", parts[1])] {
       if let value = fields.located(name), value.value != expected {
         diagnostics.append(
@@ -364,11 +398,22 @@ private struct LibraryReader {
             help: "Correct the field, or move the folder."))
       }
     }
+    if let base = fields.located("modifies"), !isCycle(base.value) {
+      diagnostics.append(
+        Diagnostic(
+          .invalidValue, at: base.place, "“\(base.value)” is no cycle",
+          help: "Write the name of the other plan's folder, for instance 2024."))
+    }
     let common = Common(
       id: RecordID(.plan, folder), file: main.source, fields: fields, body: BodyText(markdown: Markdown()))
     var plan = Plan(fields, common: common, jurisdiction: parts[0], cycle: parts[1])
     guard let outline = library.outlines.first(where: { $0.id == plan.outline }) else {
-      if let value = fields.located("outline") {
+      // The edition that the whole site misses has its message at site.yml.
+      let isMissedAlready =
+        library.outline == nil
+        && (plan.outline == library.site.currentOutline || library.site.currentOutline.isEmpty)
+      library.unread.append((plan.id, main.source.path))
+      if let value = fields.located("outline"), !isMissedAlready {
         diagnostics.append(
           Diagnostic(
             .invalidValue, at: value.place, "there is no outline edition “\(value.value)”",
@@ -383,7 +428,11 @@ private struct LibraryReader {
       + files.compactMap { file -> PlanFile? in
         guard file.source.path != main.source.path else { return nil }
         let name = file.source.path.split(separator: "/").last.map { String($0.dropLast(3)) } ?? ""
-        guard isValidID(name, file.source), let fields = checked(file, .planFile) else { return nil }
+        guard isValidID(name, file.source), let fields = checked(file, .planFile) else {
+          // Which sections are missing nobody knows, so links to the plan's sections are not doubted.
+          library.unread.append((RecordID(.plan, folder), file.source.path))
+          return nil
+        }
         return PlanFile(source: file.source, fields: fields, markdown: file.markdown)
       }
     plan.addSections(of: sections, outline: outline, programLabels: programLabels, &diagnostics)

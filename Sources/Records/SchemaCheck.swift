@@ -176,15 +176,17 @@ private struct SchemaCheck {
         return nil
       }
     case .jurisdiction:
-      guard names.jurisdictions.contains(word) else {
+      // Without the list itself, only the list is missed.
+      guard names.jurisdictions.contains(word) || names.jurisdictions.isEmpty else {
         diagnostics.append(
           Diagnostic(
             .unknownJurisdiction, at: text.place, "no jurisdiction has the code “\(word)”",
-            help: didYouMean(word, in: names.jurisdictions) ?? "The codes are in Content/jurisdictions.yml."))
+            help: names.jurisdictionCodes[word.lowercased()].map { "Did you mean “\($0)”?" }
+              ?? didYouMean(word, in: names.jurisdictions) ?? "The codes are in Content/jurisdictions.yml."))
         return nil
       }
     case .element:
-      guard names.elements[elementID(ofCode: word)] != nil else {
+      guard names.elements[elementID(ofCode: word)] != nil || names.elements.isEmpty else {
         diagnostics.append(
           Diagnostic(
             .unknownElement, at: text.place, "the outline has no element “\(word)”",
@@ -194,7 +196,7 @@ private struct SchemaCheck {
       return .text(Located(elementID(ofCode: word), at: text.place))
     case .term(let kind):
       let terms = names.terms[kind] ?? [:]
-      guard terms[word] != nil else {
+      guard terms[word] != nil || terms.isEmpty else {
         let byLabel = terms.filter { $0.value.lowercased() == word.lowercased() }.keys.sorted().first
         diagnostics.append(
           Diagnostic(
@@ -205,11 +207,12 @@ private struct SchemaCheck {
       }
     case .record:
       guard let colon = word.firstIndex(of: ":"), RecordKind(rawValue: String(word[..<colon])) != nil else {
-        let kind = String(word.prefix { $0 != ":" })
+        let near = nearest(to: String(word.prefix { $0 != ":" }), in: RecordKind.allCases.map(\.rawValue))
+        let rest = word.drop { $0 != ":" }
         diagnostics.append(
           invalid(
             "“\(word)” is no reference",
-            help: didYouMean(kind, in: RecordKind.allCases.map(\.rawValue))
+            help: near.first.flatMap { rest.isEmpty ? nil : "Did you mean “\($0)\(rest)”?" }
               ?? "Write kind:id, for instance practice:co-careerwise."))
         return nil
       }

@@ -333,7 +333,7 @@ extension Schema {
     ])
 
   package static let site = Schema(
-    "the site's settings",
+    "the site's settings file",
     [
       .required("schema", .integer, "The version of the content schema: 1."),
       .required("title", .text, "The site's name."),

@@ -24,6 +24,12 @@ package func isDate(_ text: String) -> Bool {
   return true
 }
 
+/// Whether a text is the name of a cycle: `2024`, or `2024-mod` for a modification.
+package func isCycle(_ text: String) -> Bool {
+  let year = text.hasSuffix("-mod") ? text.dropLast(4) : text[...]
+  return year.utf8.count == 4 && year.utf8.allSatisfy { (0x30...0x39).contains($0) }
+}
+
 /// Whether a text is an absolute `http(s)` address with a host and no space, quote or control character.
 package func isWebAddress(_ text: String) -> Bool {
   let lower = text.lowercased()

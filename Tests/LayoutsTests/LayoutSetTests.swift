@@ -204,7 +204,9 @@ import Testing
       SourceFile(path: "Layouts/practice.mustache", text: "<h1>{{title}}</h1>\n"),
       SourceFile(path: example.path, text: example.text),
     ])
-    let diagnostics = set.compile("practice", for: Page.self).diagnostics + set.unused(after: ["practice"])
+    let layout = example.path == "Layouts/shell.mustache" ? "shell" : "practice"
+    let diagnostics =
+      set.compile(layout, for: Page.self).diagnostics + set.unused(after: ["practice", layout])
     #expect(diagnostics.map(\.code) == [code])
   }
 

@@ -159,8 +159,21 @@ struct YAMLText {
 
   private func diagnostic(for error: any Error, text: String) -> Diagnostic {
     switch error as? YamlError {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
+    case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
+      // libYAML names the end of the text; the reader looks for what was opened.
+      if let context, problem.contains("end of stream") || problem.contains("document indicator") {
+        return Diagnostic(
+          .yamlSyntax, at: place(line: context.mark.line, column: context.mark.column),
+          "the quote or bracket that opens here is never closed",
+          help: "Add the closing quote or bracket behind the value.")
+      }
+      let offset = place(line: mark.line, column: mark.column)
+      if file.line(offset.line).dropFirst(offset.column - 1).first == 0x09 {
+        return Diagnostic(
+          .yamlSyntax, at: offset, "a tab stands here; YAML is indented with spaces only",
+          help: "Replace the tab by two spaces.")
+      }
       return Diagnostic(
         .yamlSyntax, at: place(line: mark.line, column: mark.column), "this is not valid YAML: \(problem)",
         help: "Put a value that holds a colon, a # or quotes in double quotes, and indent with spaces.")
