@@ -2,7 +2,7 @@
 # Tools that a machine lacks are installed first; those from PyPI live in .build/tools.
 export PATH := $(CURDIR)/.build/tools/bin:$(PATH)
 
-.PHONY: site test format
+.PHONY: site test format screenshots
 .DEFAULT_GOAL := site
 
 site:
@@ -20,3 +20,6 @@ test:
 
 format:
 	swift format --in-place --recursive Sources Tests Package.swift
+
+screenshots:
+	.ci/screenshots

@@ -40,11 +40,12 @@ let package = Package(
       ],
       plugins: ["EmbedLayouts"]),
     // `new site` writes the layouts of this repository: they travel inside the program.
-    .executableTarget(name: "embed-layouts"),
+    .executableTarget(name: "embed-layouts", path: "Plugins/embed-layouts"),
     .plugin(name: "EmbedLayouts", capability: .buildTool(), dependencies: ["embed-layouts"]),
 
     .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport"),
-    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
+    .testTarget(
+      name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], exclude: ["Specs"]),
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "Diagnostics", "TestSupport"],
       exclude: ["Specs"]),
@@ -63,7 +64,8 @@ let package = Package(
       ],
       exclude: ["Specs", "Sites"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["clearinghouse"], exclude: ["check_pages.py"]),
+      name: "CommandTests", dependencies: ["clearinghouse", "Diagnostics", "TestSupport"],
+      exclude: ["check_pages.py"]),
     .executableTarget(
       name: "workspace-helper", dependencies: ["Workspace", "Diagnostics"], path: "Tests/WorkspaceHelper"),
     .testTarget(

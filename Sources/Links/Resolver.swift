@@ -132,9 +132,8 @@ struct Resolver {
   private mutating func resolveImages(_ body: BodyText, of source: RecordID) {
     for index in body.imageIndices where images[source]?[index] == nil {
       let image = body.markdown.images[index].source
-      // An editor's preview needs ../assets/map.png; both forms name the same file.
-      let parts = image.value.split(separator: "/").drop { $0 == ".." || $0 == "." }
-      let path = parts.joined(separator: "/")
+      let full = body.markdown.images[index].assetPath
+      let path = full.hasPrefix("Content/") ? String(full.dropFirst("Content/".count)) : full
       guard let asset = assets[path] else {
         diagnostics.append(
           Diagnostic(

@@ -31,23 +31,37 @@ struct FieldScaffold {
     explanation(rule) + valueLines(rule, value)
   }
 
-  /// The meaning and, where it says more, the form of the value.
+  /// The meaning, an example of free text and, where it says more, the form of the value.
   private func explanation(_ rule: FieldRule) -> [String] {
+    let form = form(rule.type).map { " Write \($0)." } ?? ""
+    return wrapped(meaning(rule) + form, width: 96).map { "## " + $0 }
+  }
+
+  private func meaning(_ rule: FieldRule) -> String {
     var words = rule.meaning
+    // Some meanings begin with a value (“false keeps …”) and read on from it.
     if let first = words.first, first.isLowercase { words = rule.name + ": " + words }
-    if let form = form(rule.type) { words += " (" + form + ")" }
-    return wrapped(words, width: 96).map { "## " + $0 }
+    if isText(rule.type), !rule.example.isEmpty { words += " For example: \(rule.example)." }
+    return words
+  }
+
+  /// Whether a person writes what they like, so that an example must not be mistaken for a fact.
+  private func isText(_ type: FieldType) -> Bool {
+    switch type {
+    case .text: true
+    case .list(let item): isText(item)
+    default: false
+    }
   }
 
   private func form(_ type: FieldType) -> String? {
     switch type {
-    case .text, .group, .words: nil
-    case .list(let item):
-      switch item {
-      case .text, .group: nil
-      default: "a list; " + item.noun
-      }
-    default: type.noun
+    case .text, .group, .subtree, .words: return nil
+    case .list(let item): return form(item).map { "a list; each item is \($0)" }
+    case .term(let kind):
+      let ids = library.vocabularies.first { $0.kind == kind }?.terms.map(\.id.name) ?? []
+      return ids.isEmpty || ids.count > 12 ? type.noun : "\(type.noun): \(ids.joined(separator: ", "))"
+    default: return type.noun
     }
   }
 
@@ -71,7 +85,7 @@ struct FieldScaffold {
   private func group(_ schema: Schema) -> [String] {
     let required = schema.fields.filter(\.isRequired).flatMap { rule in
       valueLines(rule, nil).enumerated().map { position, line in
-        position == 0 && !isGroup(rule.type) ? line + "  ## " + rule.meaning : line
+        position == 0 && !isGroup(rule.type) ? line + "  ## " + meaning(rule) : line
       }
     }
     // In a group the address of a source always counts: results and tips refer to it.
@@ -80,7 +94,7 @@ struct FieldScaffold {
     return required
       + optional.flatMap { rule in
         valueLines(rule, rule.name == "url" ? Self.sourceAddress : nil).map {
-          (address.contains(rule.name) ? "" : "#") + $0 + "  ## " + rule.meaning
+          (address.contains(rule.name) ? "" : "#") + $0 + "  ## " + meaning(rule)
         }
       }
   }
@@ -97,7 +111,7 @@ struct FieldScaffold {
   private func sample(_ type: FieldType, _ rule: FieldRule) -> String {
     let example = rule.example
     switch type {
-    case .text: return example.isEmpty ? "Replace this" : example
+    case .text: return "Replace this"
     case .words: return "Replace this with at most sixty words."
     case .date: return today
     case .integer: return example.isEmpty ? "1" : example

@@ -38,24 +38,9 @@ extension BodyText {
     }
     return diagnostics
   }
-
-  /// The images of the blocks, in order, as indices into `markdown.images`.
-  package var imageIndices: [Int] {
-    blocks.flatMap { block in
-      block.html.slots.compactMap { slot in
-        if case .image(let index) = slot.kind { return index }
-        return nil
-      }
-    }
-  }
 }
 
 extension DiagnosticCode {
-  package static let skippedHeading = DiagnosticCode(
-    "content.skipped-heading", "A heading stands two or more levels below the heading above it.",
-    remedy:
-      "Use one # more than the heading above. The site closes the gap, because screen readers announce levels.",
-    example: .init("Content/pages/broken.md", "---\ntitle: Broken\n---\n\n## One\n\n#### Three\n"))
   package static let repeatedAnchor = DiagnosticCode(
     "content.repeated-anchor", "Two headings of one text have the same {#id}.",
     remedy: "Give one of them another id: a link can lead to only one of them.",

@@ -85,7 +85,8 @@ extension Plan {
       id: RecordID(.section, "\(jurisdiction)/\(cycle)/\(elements[0])"), elements: elements, heading: heading,
       place: place, body: body, sources: file.fields.groups("sources").map(Source.init),
       confidence: file.fields.text("confidence"), note: file.fields.text("note"),
-      redirectFrom: file.fields.locatedList("redirect_from"),
+      // Older addresses in plan.md lead to the plan.
+      redirectFrom: file.source.path == common.place.file ? [] : file.fields.locatedList("redirect_from"),
       findsMentions: file.fields.flag("mentions") ?? true,
       language: file.fields.text("lang"))
   }

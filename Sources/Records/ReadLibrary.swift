@@ -301,11 +301,7 @@ private struct LibraryReader {
     }
     let body = BodyText(markdown: file.markdown)
     diagnostics += body.structureDiagnostics(on: kind)
-    return (
-      fields,
-      Common(
-        id: RecordID(kind, id), file: file.source, fields: fields, body: body)
-    )
+    return (fields, Common(id: RecordID(kind, id), file: file.source, fields: fields, body: body))
   }
 
   private mutating func readPractice(_ file: ParsedFile, name: String) {

@@ -1,5 +1,4 @@
 // Programs from elsewhere: where they are, and which version they are.
-import Dispatch
 import Foundation
 
 /// A program that was found.
@@ -38,12 +37,23 @@ private func version(of path: String, _ arguments: [String]) -> String? {
   process.standardError = pipe
   process.standardInput = FileHandle.nullDevice
   guard (try? process.run()) != nil else { return nil }
-  DispatchQueue.global().asyncAfter(deadline: .now() + 5) {
+  let watchdog = Thread {
+    Thread.sleep(forTimeInterval: 5)
     if process.isRunning { process.terminate() }
   }
+  watchdog.start()
   let output = (try? pipe.fileHandleForReading.readToEnd()) ?? Data()
   process.waitUntilExit()
   return String(decoding: output.prefix(4096), as: UTF8.self)
-    .split(whereSeparator: \.isNewline).map(String.init)
-    .first { line in line.contains { $0.isASCII && $0.isNumber } }
+    .split(whereSeparator: \.isNewline).map(String.init).first(where: namesAVersion)
+}
+
+/// Whether a line holds a number such as `1.2`; complaints of wrapper scripts, which begin with a path, do not count.
+private func namesAVersion(_ line: String) -> Bool {
+  let bytes = Array(line.utf8)
+  guard bytes.count > 2, bytes[0] != UInt8(ascii: "/") else { return false }
+  func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+  return (1..<bytes.count - 1).contains { position in
+    bytes[position] == UInt8(ascii: ".") && isDigit(bytes[position - 1]) && isDigit(bytes[position + 1])
+  }
 }

@@ -17,8 +17,10 @@ struct Clearinghouse: AsyncParsableCommand {
     commandName: "clearinghouse",
     abstract: "Builds a linked site of state plans and best practices from Markdown.",
     discussion: """
-      Start a site:  clearinghouse new site my-site && cd my-site && clearinghouse build
-      Completions:   clearinghouse --generate-completion-script bash (or zsh, fish)
+      Examples:
+        clearinghouse new site my-site
+        clearinghouse build
+        clearinghouse --generate-completion-script bash (or zsh, fish)
 
       Exit codes: 0 fine, 1 the content has errors, 2 a mistake in the command line, 3 the machine failed.
       """,

@@ -22,7 +22,8 @@ struct Room: CustomStringConvertible {
       name: "Publishing",
       mayImport: ["Diagnostics", "Documents", "Records", "Links", "Layouts", "Pages", "Crypto"],
       isPure: true),
-    Room(name: "Workspace", mayImport: ["Diagnostics", "CRename", "Crypto"] + system, isPure: false),
+    Room(
+      name: "Workspace", mayImport: ["Diagnostics", "CRename", "Crypto", "Dispatch"] + system, isPure: false),
     Room(
       name: "clearinghouse",
       mayImport: [
@@ -33,6 +34,9 @@ struct Room: CustomStringConvertible {
 
   /// Modules of C, which have no outside name.
   static let modulesOfC = ["CCommonMark", "CRename"]
+
+  /// Programs that the build runs; no part of what it makes.
+  static let tools = ["embed-layouts"]
 
   private static let system: Set<String> = ["Glibc", "Musl", "Darwin", "Foundation", "FoundationEssentials"]
 
@@ -46,6 +50,8 @@ struct Room: CustomStringConvertible {
     ("SystemRandomNumberGenerator", "same input, same bytes"),
     (".random(", "same input, same bytes"),
     (".shuffled(", "same input, same bytes"),
+    ("Mutex", "values do not change, so pure rooms have no lock"),
+    ("actor ", "values do not change, so pure rooms have no actor"),
     ("getenv(", "the environment is a parameter"),
     ("CommandLine", "only the command reads the command line"),
     ("Locale", "the output does not depend on the machine's language"),

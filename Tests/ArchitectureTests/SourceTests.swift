@@ -33,7 +33,8 @@ import Testing
       let code = try Repository.swiftFiles(below: "Tests/\(parts[1])")
         .map { try Repository.text($0) }.joined()
       let name = parts[3...].joined(separator: "/")
-      #expect(code.contains("\"\(name)\""), "no test of \(parts[1]) names \(path)")
+      let isNamed = code.contains("\"\(name)\"")
+      #expect(isNamed, "no test of \(parts[1]) names \(path)")
     }
   }
 
@@ -47,7 +48,8 @@ import Testing
       let code = try Repository.swiftFiles(below: "Tests/PublishingTests")
         .map { try Repository.text($0) }.joined()
       for name in names.sorted() {
-        #expect(code.contains(name), "no test names Tests/PublishingTests/\(folder)/\(name)")
+        let isNamed = code.contains(name)
+        #expect(isNamed, "no test names Tests/PublishingTests/\(folder)/\(name)")
       }
     }
   }

@@ -22,7 +22,9 @@ struct SwiftCode {
     lines.compactMap { line in
       let words = line.split(separator: " ").map(String.init)
       guard let position = words.firstIndex(of: "import"), position + 1 < words.count,
-        words[..<position].allSatisfy({ ["package", "internal", "private", "@testable"].contains($0) })
+        words[..<position].allSatisfy({
+          $0.hasPrefix("@") || ["public", "package", "internal", "fileprivate", "private"].contains($0)
+        })
       else { return nil }
       return words[position + 1]
     }

@@ -42,6 +42,18 @@ import Testing
     #expect(try copy.text("Output/jurisdictions/\(jurisdiction)/index.html").contains("/practices/\(id)/"))
   }
 
+  /// The table of commands in the README is the list of the program's own help.
+  @Test func readmeListsEveryCommand() throws {
+    let copy = try RepositoryCopy()
+    defer { copy.remove() }
+    let help = try copy.run(".build/release/clearinghouse --help").output
+    let known = help.split(separator: "SUBCOMMANDS:")[1].matches(of: /(?m)^  ([a-z]+)\s/).map { String($0.1) }
+    let readme = try Repository.text("README.md")
+    let table = readme.split(separator: "| command | does |")[1].split(separator: "\n\n")[0]
+    let listed = table.matches(of: /(?m)^\|\s`([a-z]+)`\s\|/).map { String($0.1) }
+    #expect(!known.isEmpty && listed == known)
+  }
+
   @Test func stepsAreFound() {
     let steps = walkthroughSteps(
       "```sh\nmake site\n```\n\n```console\n$ ls\na\n```\n\n```yaml b.yml\nx: 1\n```\n")
