@@ -65,7 +65,8 @@ let package = Package(
       ],
       exclude: ["Specs", "Sites"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["clearinghouse"], exclude: ["check_pages.py"]),
+      name: "CommandTests", dependencies: ["clearinghouse", "Diagnostics", "TestSupport"],
+      exclude: ["check_pages.py"]),
     .executableTarget(
       name: "workspace-helper", dependencies: ["Workspace", "Diagnostics"], path: "Tests/WorkspaceHelper"),
     .testTarget(

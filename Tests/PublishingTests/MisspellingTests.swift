@@ -264,6 +264,23 @@ extension ParsedFile {
     return found
   }
 
+  /// Every value of a field that may hold any text.
+  var freeTexts: [Located<String>] {
+    var found: [Located<String>] = []
+    walk { name, schema, value in
+      let items: [Located<FieldValue>] =
+        if case .list(let items) = value.value { items } else { [value] }
+      for item in items {
+        guard case .text(let text) = item.value else { continue }
+        switch schema[name.value]?.type {
+        case .text, .words, .list(.text): found.append(Located(text, at: item.place))
+        default: break
+        }
+      }
+    }
+    return found
+  }
+
   private func walk(_ visit: (Located<String>, Schema, Located<FieldValue>) -> Void) {
     guard let fields, let schema else { return }
     func walk(_ fields: Fields, _ schema: Schema) {
