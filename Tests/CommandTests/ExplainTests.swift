@@ -71,7 +71,7 @@ import Testing
 
   @Test(arguments: [
     "build", "check", "new", "render", "links", "stats", "explain", "doctor", "new practice", "new plan",
-    "new guidance", "new page", "new site", "links to", "links from", "links all",
+    "new guidance", "new page", "new site", "new layouts", "links to", "links from", "links all",
   ])
   func everyCommandHasHelpWithAnExample(_ command: String) throws {
     let folder = try ScratchFolder()
