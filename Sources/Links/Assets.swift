@@ -1,0 +1,16 @@
+// Where images stand: paths as editors write them, and files of Content/assets.
+import Diagnostics
+package import Documents
+
+extension Markdown.Image {
+  /// The path of the file that the image shows, relative to the site's sources (`Content/assets/map.png`).
+  ///
+  /// A path counts from the file that holds the image, as in a repository browser; `assets/map.png` and
+  /// `/assets/map.png` are understood everywhere.
+  package var assetPath: String {
+    let written = source.value
+    if written.hasPrefix("assets/") { return "Content/" + written }
+    if written.hasPrefix("/") { return "Content" + written }
+    return joinedPath(written, besides: source.place.file) ?? written
+  }
+}
