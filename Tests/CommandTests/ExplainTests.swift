@@ -12,8 +12,6 @@ import Testing
     #expect(codes.count > 50)
     #expect(codes.contains("workspace.symbolic-link") || codes.contains { $0.hasPrefix("workspace.") })
     #expect(codes == codes.sorted())
-    // Declared, and not reported before the Markdown engine looks at braces itself.
-    let waiting = ["documents.heading-id"]
     var examples = 0
     for code in codes {
       let run = try folder.run("explain", code)
@@ -23,7 +21,7 @@ import Testing
       if run.output.contains("\nExample: ") {
         examples += 1
         let isCaused = run.output.contains(" [\(code)]")
-        #expect(isCaused || waiting.contains(code), "the example of \(code) does not cause it")
+        #expect(isCaused, "the example of \(code) does not cause it")
       }
     }
     #expect(examples > 30)
