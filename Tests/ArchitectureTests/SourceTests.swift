@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct SourceTests {
-  static let files = ["Sources", "Tests"].flatMap { Repository.swiftFiles(below: $0) }
+  static let files = ["Sources", "Plugins", "Tests"].flatMap { Repository.swiftFiles(below: $0) }
 
   @Test func thereAreFiles() {
     // A test without arguments would be skipped in silence.
