@@ -178,8 +178,10 @@ extension SiteModel {
     let facts = PracticePageFacts(model: self, practice: practice, body: body.html())
     var contents = [ContentsFacts(id: "at-a-glance", label: "At a glance")]
     contents += body.contents
-    if !practice.results.isEmpty { contents.append(ContentsFacts(id: "results", label: "Results, figure by figure")) }
-    contents.append(ContentsFacts(id: "evidence", label: "What is known"))
+    if !practice.results.isEmpty {
+      contents.append(ContentsFacts(id: "results", label: "Results, figure by figure"))
+    }
+    contents.append(ContentsFacts(id: "evidence", label: "What is known, and what is not"))
     if !practice.tips.isEmpty { contents.append(ContentsFacts(id: "tips", label: "Tips for adapting it")) }
     contents.append(ContentsFacts(id: "sources", label: "Sources"))
     return (practiceMeta(practice, contents: contents), facts)

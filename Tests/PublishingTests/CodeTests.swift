@@ -27,6 +27,7 @@ extension DiagnosticCode: CustomTestStringConvertible {
   /// Codes without an example: what one text file laid over a site cannot show.
   static let withoutExample: Set<String> = [
     "content.missing-file",  // needs a file to be absent
+    "content.review-due",  // needs the day of the build
     "documents.invalid-utf8", "layouts.encoding",  // no text
     "documents.limit", "layouts.too-deep", "layouts.too-large",  // larger than an example should be
     "layouts.missing",  // needs a layout to be absent
