@@ -30,6 +30,16 @@ package struct BodyText: Sendable {
     }
   }
 
+  /// The images in the blocks, in order, as indices into `markdown.images`.
+  package var imageIndices: [Int] {
+    blocks.flatMap { block in
+      block.html.slots.compactMap { slot in
+        if case .image(let index) = slot.kind { return index }
+        return nil
+      }
+    }
+  }
+
   /// The references in the blocks and in the footnotes that the blocks use, in order, as indices into `markdown.references`.
   package var referenceIndices: [Int] {
     var footnotes: [Int] = []
