@@ -10,6 +10,7 @@ mkdir -p "$out/found"
 flags="-O -wmo -parse-as-library -swift-version 6 -package-name clearinghouse -g -sanitize=fuzzer,address"
 flags="$flags -enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature MemberImportVisibility"
 map="-Xcc -fmodule-map-file=Sources/CCommonMark/module.modulemap"
+map="$map -Xcc -fmodule-map-file=.build/checkouts/Yams/Sources/CYaml/include/module.modulemap"
 build() {
   swiftc $flags $map -I "$out" -I .build/debug/Modules -I .build/checkouts/Yams/Sources/CYaml/include \
     -module-name "$1" -emit-module -emit-module-path "$out/$1.swiftmodule" -c -o "$out/$1.o" $2
