@@ -55,7 +55,7 @@ import Testing
     _ plainTool: ReferenceTool
   ) throws -> Bool {
     // 1. A link definition right behind a task's box, or in the lines above a table's header.
-    if document.contains("] [x]:") || document.contains("] [y]:") { return true }
+    if document.contains("] ["), document.contains("]:") { return true }
     // 2. libcmark 0.30 and cmark-gfm 0.29 differ themselves.
     if try tool.html(of: document) != plainTool.html(of: document) { return true }
     // 3. The same inside a cell, where only the rules for underscores differ.

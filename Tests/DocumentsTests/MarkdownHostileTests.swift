@@ -7,7 +7,7 @@ import Testing
 @Suite struct MarkdownHostileTests {
   @Test(arguments: HostileInput.all.map(\.name)) func endsWithAResultOrAnError(_ name: String) throws {
     let input = try #require(HostileInput.all.first { $0.name == name })
-    for dialect in [Dialect.site, .extended, .plain] {
+    for dialect in [Dialect.site, .plain] {
       let parsed = Markdown.parse(SourceFile(path: "hostile.md", bytes: input.bytes), dialect: dialect)
       if parsed.value.blocks.isEmpty, !input.isEmpty {
         #expect(parsed.diagnostics.contains { $0.code.name == "documents.limit" && $0.place.line >= 1 })

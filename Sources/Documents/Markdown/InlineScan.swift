@@ -164,7 +164,7 @@ struct InlineScan {
     let length = position - start
     if let close = closingBackticks(length, from: position) {
       position = close
-    } else if length >= 3, start == 0 || text[start - 1] == 0x0A || text[start - 1] == 0x20 {
+    } else if length >= 3, start == 0 || text[start - 1] == 0x0A {
       // A token may take the backtick that kept this line from opening a code block.
       literalBackticks.append(start..<position)
     }
@@ -478,8 +478,18 @@ struct InlineScan {
 
   /// Replaces every delimiter by tokens, so that libcmark resolves nothing a second time.
   private mutating func writeEmphasis() {
+    var next = 0
     for run in literalBackticks {
-      edits.append(Edit(range: run, replacement: run.flatMap { _ in [UInt8(ascii: "\\"), UInt8(ascii: "`")] }))
+      let line = run.upperBound..<(text[run.upperBound...].firstIndex(of: 0x0A) ?? text.count)
+      var losesBacktick = false
+      while next < addresses.count, addresses[next].lowerBound < line.upperBound {
+        let isOnLine = addresses[next].lowerBound >= line.lowerBound
+        if isOnLine, text[addresses[next]].contains(UInt8(ascii: "`")) { losesBacktick = true }
+        next += 1
+      }
+      guard losesBacktick else { continue }
+      // Not as escapes: libcmark looks for the end of code without regard to backslashes.
+      edits.append(Edit(range: run, replacement: run.flatMap { _ in Array("&#96;".utf8) }))
     }
     for delimiter in delimiters where !delimiter.isInsideToken {
       let isPlainTilde = delimiter.byte == UInt8(ascii: "~") && delimiter.left > 0
