@@ -5,7 +5,9 @@ cd "$(dirname "$0")/../.."
 target=.build/commonmark-examples
 [ -s "$target/spec.txt" ] && exit 0
 mkdir -p "$target/download"
-python3 -m pip download --quiet --no-binary :all: --no-deps --dest "$target/download" commonmark
+pip=.build/tools/bin/pip
+[ -x "$pip" ] || pip='python3 -m pip'
+$pip download --quiet --no-binary :all: --no-deps --dest "$target/download" commonmark
 archive=$(ls "$target"/download/commonmark-*.tar.gz | head -n 1)
 member=$(tar -tzf "$archive" | grep 'spec\.txt$' | head -n 1)
 tar -xzOf "$archive" "$member" > "$target/spec.txt"
