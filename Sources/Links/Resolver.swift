@@ -56,7 +56,7 @@ struct Resolver {
     for (planPosition, plan) in library.plans.enumerated() {
       let jurisdiction =
         library.jurisdictions.first { $0.code == plan.jurisdiction }?.name ?? plan.jurisdiction
-      name(plan.id, "\(jurisdiction), \(cycleName(plan.cycle)) plan", file: plan.common.place.file)
+      name(plan.id, "\(jurisdiction), \(planName(plan.cycle))", file: plan.common.place.file)
       for (position, section) in plan.sections.enumerated() {
         for element in section.elements {
           let path = "\(plan.jurisdiction)/\(plan.cycle)/\(element)"
@@ -274,6 +274,11 @@ struct Resolver {
     }
     return texts[id].map { [$0] } ?? []
   }
+}
+
+/// A plan without its jurisdiction, as readers see it: `2024 plan`, or `2024 plan, modification`.
+package func planName(_ cycle: String) -> String {
+  cycle.hasSuffix("-mod") ? "\(cycle.dropLast(4)) plan, modification" : "\(cycle) plan"
 }
 
 /// A cycle as readers see it: `2024`, or `2024 modification`.

@@ -143,9 +143,9 @@ extension SiteModel {
       year: level.year, kind: level.kind, value: amount(level), source: level.source, note: level.note)
   }
 
-  /// `63.9 %` or `$8,446`.
+  /// `63.9%` or `$8,446`.
   func amount(_ level: PerformanceLevel) -> String {
-    guard level.unit == "dollars" else { return "\(level.valueText) %" }
+    guard level.unit == "dollars" else { return "\(level.valueText)%" }
     let parts = level.valueText.split(separator: ".", maxSplits: 1)
     var digits = Array(parts[0])
     var position = digits.count - 3

@@ -169,7 +169,7 @@ extension SiteModel {
   func planRow(_ plan: Plan) -> PlanRowFacts {
     PlanRowFacts(
       label: title(plan.id), url: routes.url(of: plan.id), type: planType(plan), status: planStatus(plan),
-      text: plan.text == .full ? "the plan's own words" : "editor's summary", sections: plan.sections.count)
+      text: plan.text == .full ? "the plan’s own words" : "editor’s summary", sections: plan.sections.count)
   }
 
   func sectionRow(_ section: Section, _ plan: Plan) -> SectionRowFacts {
@@ -213,7 +213,7 @@ extension SiteModel {
         kind: plan.text == .summary ? "State plan, editor’s summary" : "State plan",
         breadcrumbs: [
           link("Jurisdictions", "/jurisdictions/"), link(RecordID(.jurisdiction, plan.jurisdiction)),
-          LinkFacts(label: "\(cycleName(plan.cycle)) plan", url: routes.url(of: plan.id)),
+          LinkFacts(label: planName(plan.cycle), url: routes.url(of: plan.id)),
         ], language: plan.common.language, isCopy: true),
       PrintPageFacts(model: self, plan: plan)
     )
@@ -238,8 +238,8 @@ extension SiteModel {
       kind: plan.text == .summary ? "Plan section, editor’s summary" : "Plan section",
       breadcrumbs: [
         link("Jurisdictions", "/jurisdictions/"), link(RecordID(.jurisdiction, plan.jurisdiction)),
-        LinkFacts(label: "\(cycleName(plan.cycle)) plan", url: routes.url(of: plan.id)),
-      ], contents: [], previous: neighbor(position - 1), next: neighbor(position + 1),
+        LinkFacts(label: planName(plan.cycle), url: routes.url(of: plan.id)),
+      ], contents: body.contents, previous: neighbor(position - 1), next: neighbor(position + 1),
       language: section.language ?? plan.common.language)
     return (meta, SectionPageFacts(model: self, plan: plan, section: section, body: body.html()))
   }

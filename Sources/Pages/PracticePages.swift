@@ -181,7 +181,7 @@ extension SiteModel {
     if !practice.results.isEmpty {
       contents.append(ContentsFacts(id: "results", label: "Results, figure by figure"))
     }
-    contents.append(ContentsFacts(id: "evidence", label: "What is known"))
+    contents.append(ContentsFacts(id: "evidence", label: "What is known, and what is not"))
     if !practice.tips.isEmpty { contents.append(ContentsFacts(id: "tips", label: "Tips for adapting it")) }
     contents.append(ContentsFacts(id: "sources", label: "Sources"))
     return (practiceMeta(practice, contents: contents), facts)

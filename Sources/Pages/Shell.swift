@@ -30,8 +30,6 @@ struct RecordMeta: Sendable {
   var address: String
   /// When it was made or last checked; may be empty.
   var date: String
-  /// When it was made or last checked, for readers ("Compiled …"); may be empty.
-  var isReviewed = false
 }
 
 struct ShellFacts: LayoutFacts {
@@ -59,6 +57,9 @@ struct ShellFacts: LayoutFacts {
     .list("contents", "The list “On this page”.") { $0.meta.contents },
     .part("previous", "The page before this one in its order.") { $0.meta.previous },
     .part("next", "The page behind this one in its order.") { $0.meta.next },
+    .text("dated", "When the record was made or last checked, written out; empty on lists and where no day is known.") {
+      longDate($0.meta.record?.date ?? "")
+    },
     .text("citation", "How to cite the page, in words.") { $0.citation },
     .address("data_url", "The record as JSON; empty on lists.") { $0.recordFile("index.json") },
     .address("bibtex_url", "The citation as BibTeX; empty on lists.") { $0.recordFile("cite.bib") },

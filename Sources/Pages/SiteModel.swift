@@ -99,10 +99,10 @@ struct SiteModel: Sendable {
 
   /// What refers to a record, by kind of record, each group in the order of titles.
   func referencesIn(_ id: RecordID) -> [ReferenceGroupFacts] {
-    referenceGroups((graph.incoming[id] ?? []).map { ($0.source, $0.sentence, nil) })
+    referenceGroups((graph.incoming[id] ?? []).map { ($0.source, $0.sentence) })
   }
 
-  private func referenceGroups(_ links: [(id: RecordID, sentence: String, fragment: String?)])
+  private func referenceGroups(_ links: [(id: RecordID, sentence: String)])
     -> [ReferenceGroupFacts]
   {
     let order: [(RecordKind, String)] = [
@@ -110,10 +110,14 @@ struct SiteModel: Sendable {
       (.jurisdiction, "Jurisdictions"), (.page, "Pages"),
     ]
     return order.compactMap { kind, label in
-      let references = links.filter { $0.id.kind == kind }.map { link in
+      // A record that refers twice is one entry with both sentences.
+      var sentences: [RecordID: [String]] = [:]
+      for link in links where link.id.kind == kind {
+        sentences[link.id, default: []] += link.sentence.isEmpty || sentences[link.id]?.contains(link.sentence) == true ? [] : [link.sentence]
+      }
+      let references = sentences.keys.sorted().map { id in
         ReferenceFacts(
-          label: title(link.id), url: routes.url(of: link.id, fragment: link.fragment),
-          sentence: link.sentence)
+          label: title(id), url: routes.url(of: id), sentence: (sentences[id] ?? []).joined(separator: " … "))
       }
       return references.isEmpty
         ? nil

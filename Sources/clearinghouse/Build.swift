@@ -28,7 +28,7 @@ struct Build: AsyncParsableCommand {
 
   @OptionGroup var options: SiteOptions
 
-  @Option(help: "The folder of the finished site.")
+  @Option(help: "The folder of the finished site.", completion: .directory)
   var output = "Output"
 
   @Option(

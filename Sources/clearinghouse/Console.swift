@@ -32,7 +32,8 @@ struct Console {
   /// The path under which a person finds a file that messages name.
   var shownPath: (String) -> String = { $0 }
 
-  private var isColored: Bool { isatty(2) == 1 && getenv("NO_COLOR") == nil }
+  /// An empty NO_COLOR asks for nothing, as its convention says.
+  private var isColored: Bool { isatty(2) == 1 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true) }
 
   /// Prints diagnostics: as text on standard error, in any other format on standard output. To be called once.
   func report(_ diagnostics: [Diagnostic]) {
@@ -86,13 +87,19 @@ struct Console {
 
   private func print(_ line: String) { Self.emit(Array((line + "\n").utf8)) }
 
-  /// Writes all bytes as they are; a closed pipe is no failure worth telling.
+  /// Writes all bytes as they are. A reader that went away is no failure worth telling; a full disk ends the program.
   static func emit(_ bytes: [UInt8], to descriptor: Int32 = 1) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      guard written > 0 else { return }
-      rest = rest.dropFirst(written)
+      if written > 0 {
+        rest = rest.dropFirst(written)
+      } else if written == 0 || errno != EINTR {
+        if descriptor != 1 || errno == EPIPE { return }
+        let reason = strerror(errno).map { String(cString: $0) } ?? "unknown reason"
+        complain("cannot write the output: \(reason)", help: "Look at the disk, then run the command again.")
+        exit(ExitStatus.machineFailed.rawValue)
+      }
     }
   }
 }

@@ -13,7 +13,7 @@ import Workspace
 #endif
 
 struct ContentOptions: ParsableArguments {
-  @Option(help: "The folder of the content.")
+  @Option(help: "The folder of the content.", completion: .directory)
   var content = "Content"
 
   @Flag(help: "Look at drafts and archived practices too.")

@@ -15,7 +15,9 @@ struct Explain: AsyncParsableCommand {
       Without a code, every code is listed.
       """)
 
-  @Argument(help: "The code at the end of a message, such as links.unresolved.")
+  @Argument(
+    help: "The code at the end of a message, such as links.unresolved.",
+    completion: .list((siteCodes + DiagnosticCode.workspaceCodes).map(\.name).sorted()))
   var code: String?
 
   func run() async throws {

@@ -123,7 +123,7 @@ struct New: ParsableCommand {
       commandName: "site", abstract: "Starts a small, complete site: content and layouts.",
       discussion: "Example: clearinghouse new site my-site && cd my-site && clearinghouse build")
 
-    @Argument(help: "The folder to make.")
+    @Argument(help: "The folder to make.", completion: .directory)
     var folder: String
 
     @Option(help: ArgumentHelp("The day that records get, YYYY-MM-DD.", valueName: "date"))
@@ -154,7 +154,7 @@ struct New: ParsableCommand {
 
 /// The options of all kinds of content files, and what they do.
 struct NewOptions: ParsableArguments {
-  @Option(help: "The folder of the content.")
+  @Option(help: "The folder of the content.", completion: .directory)
   var content = "Content"
 
   @Option(

@@ -13,7 +13,7 @@ struct Render: ParsableCommand {
       Elements are printed exactly as cmark and cmark-gfm print them. Front matter is cut off.
       """)
 
-  @Argument(help: "The file, or - for standard input.")
+  @Argument(help: "The file, or - for standard input.", completion: .file(extensions: ["md"]))
   var file: String
 
   @Flag(help: "Also bare web addresses, footnotes, {#id} behind headings, callouts and ids.")

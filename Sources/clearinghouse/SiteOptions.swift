@@ -6,10 +6,10 @@ import Publishing
 import Workspace
 
 struct SiteOptions: ParsableArguments {
-  @Option(help: "The folder of the content.")
+  @Option(help: "The folder of the content.", completion: .directory)
   var content = "Content"
 
-  @Option(help: "The folder of the layouts.")
+  @Option(help: "The folder of the layouts.", completion: .directory)
   var layouts = "Layouts"
 
   @Option(

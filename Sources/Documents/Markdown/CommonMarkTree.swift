@@ -1,39 +1,37 @@
-// libcmark's tree, held by one owner; the only file that knows the C library.
+// libcmark's tree while it is walked; the only file that knows the C library.
 import CCommonMark
 
-/// A parsed CommonMark document; it owns libcmark's memory and frees it without recursion on our side.
-struct CommonMarkTree: ~Copyable {
-  private let root: OpaquePointer
-
-  /// Parses bytes; invalid UTF-8 becomes U+FFFD. Nil only when libcmark cannot allocate a parser.
-  init?(parsing bytes: UnsafeBufferPointer<UInt8>) {
-    guard let parser = cmark_parser_new(CMARK_OPT_VALIDATE_UTF8) else { return nil }
-    defer { cmark_parser_free(parser) }
-    bytes.withMemoryRebound(to: CChar.self) { characters in
-      if let base = characters.baseAddress, !characters.isEmpty {
-        cmark_parser_feed(parser, base, characters.count)
+/// libcmark on the bytes of one document.
+enum CommonMarkTree {
+  /// Parses the bytes and calls `visit` for each node on the way in and, for nodes that may have children, on the way
+  /// out. Invalid UTF-8 becomes U+FFFD. False when libcmark has no parser to give.
+  ///
+  /// The tree lives in memory of its own that is freed as a whole at the end, so nothing walks it to take it down.
+  static func walk(_ bytes: UnsafeBufferPointer<UInt8>, _ visit: (_ node: Node, _ isEntering: Bool) -> Void) -> Bool {
+    var arena = commonmark_arena()
+    var memory = commonmark_memory()
+    return withUnsafeMutablePointer(to: &arena) { arena in
+      withUnsafeMutablePointer(to: &memory) { memory in
+        commonmark_begin(arena)
+        defer { commonmark_end(arena) }
+        guard let parser = cmark_parser_new_with_mem(CMARK_OPT_VALIDATE_UTF8, memory) else { return false }
+        bytes.withMemoryRebound(to: CChar.self) { characters in
+          if let base = characters.baseAddress, !characters.isEmpty {
+            cmark_parser_feed(parser, base, characters.count)
+          }
+        }
+        guard let root = cmark_parser_finish(parser), let iterator = cmark_iter_new(root) else { return false }
+        while true {
+          let event = cmark_iter_next(iterator)
+          if event == CMARK_EVENT_DONE { return true }
+          guard let pointer = cmark_iter_get_node(iterator) else { return true }
+          visit(Node(pointer: pointer), event == CMARK_EVENT_ENTER)
+        }
       }
     }
-    // Finishing hands the tree over: from here on the parser no longer knows it.
-    guard let root = cmark_parser_finish(parser) else { return nil }
-    self.root = root
   }
 
-  deinit { cmark_node_free(root) }
-
-  /// Calls `visit` for each node on the way in and (for nodes that may have children) on the way out.
-  borrowing func walk(_ visit: (_ node: Node, _ isEntering: Bool) -> Void) {
-    guard let iterator = cmark_iter_new(root) else { return }
-    defer { cmark_iter_free(iterator) }
-    while true {
-      let event = cmark_iter_next(iterator)
-      if event == CMARK_EVENT_DONE { return }
-      guard let pointer = cmark_iter_get_node(iterator) else { return }
-      visit(Node(pointer: pointer), event == CMARK_EVENT_ENTER)
-    }
-  }
-
-  /// One node, valid only while ``walk(_:)`` visits it.
+  /// One node, valid only while ``walk(_:_:)`` visits it.
   struct Node {
     fileprivate let pointer: OpaquePointer
 
@@ -74,6 +72,13 @@ struct CommonMarkTree: ~Copyable {
     /// Nil for a bullet list.
     var firstNumber: Int? {
       cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST ? Int(cmark_node_get_list_start(pointer)) : nil
+    }
+
+    /// Whether a quote's first child is a quote that begins on the same line.
+    var beginsWithQuote: Bool {
+      guard let child = cmark_node_first_child(pointer) else { return false }
+      return cmark_node_get_type(child) == CMARK_NODE_BLOCK_QUOTE
+        && cmark_node_get_start_line(child) == cmark_node_get_start_line(pointer)
     }
 
     /// Whether a paragraph stands in an item of a tight list, where it gets no `<p>`.

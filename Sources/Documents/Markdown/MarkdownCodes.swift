@@ -4,7 +4,8 @@ package import Diagnostics
 extension DiagnosticCode {
   /// Every code that parsing Markdown may report.
   package static let markdownCodes: [DiagnosticCode] = [
-    markdownAddress, markdownRawHTML, markdownImage, markdownImageText, markdownHeadingID, markdownLimit,
+    markdownAddress, markdownRawHTML, markdownImage, markdownImageText, markdownHeadingID, markdownCallout,
+    markdownFootnoteMissing, markdownFootnoteUnused, markdownFootnoteTwice, markdownLimit,
   ]
 
   static let markdownAddress = DiagnosticCode(
@@ -42,6 +43,29 @@ extension DiagnosticCode {
       ids are separated by spaces and share one #, as in {#II.b.1 II.b.2}.
       """,
     example: example("## Goals {#II,b}"))
+
+  static let markdownCallout = DiagnosticCode(
+    "documents.callout", "A quote begins like a callout, but with a word that is none.",
+    remedy: "Write one of the five: > [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION], alone on its line.",
+    example: example("> [!WARNINGS]\n> Ask first."))
+
+  static let markdownFootnoteMissing = DiagnosticCode(
+    "documents.footnote-missing", "A text points to a footnote that the file does not hold.",
+    remedy: """
+      Write the footnote on a line of its own, as in [^1]: The words of the note. Its label must be the same as in \
+      the text; only capital and small letters make no difference.
+      """,
+    example: example("Wages rose.[^1]"))
+
+  static let markdownFootnoteUnused = DiagnosticCode(
+    "documents.footnote-unused", "No text points to a footnote, so readers do not see it.",
+    remedy: "Put the footnote's label behind the words that it explains, as in [^1], or remove the note.",
+    example: example("Wages rose.\n\n[^1]: In 2023."))
+
+  static let markdownFootnoteTwice = DiagnosticCode(
+    "documents.footnote-twice", "Two footnotes of one file have the same label.",
+    remedy: "Give one of them another label, and write that label in the text where it belongs.",
+    example: example("Wages rose.[^1]\n\n[^1]: In 2023.\n\n[^1]: In 2024."))
 
   static let markdownLimit = DiagnosticCode(
     "documents.limit", "A text is nested so deeply, or is so large, that it cannot be meant.",

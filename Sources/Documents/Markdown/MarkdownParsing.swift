@@ -2,23 +2,36 @@
 package import Diagnostics
 
 extension Markdown {
-  /// Parses the body of `file` from the byte `offset` on (front matter cut off before it); positions are those of the file.
+  /// Parses the body of `file` from the byte `offset` on (front matter cut off before it); positions are those of the
+  /// file.
   ///
   /// Time and memory are linear in the file's size for any bytes. May report any of ``DiagnosticCode/markdownCodes``;
   /// a text beyond the limits gives an error and an empty body.
-  package static func parse(_ file: SourceFile, from offset: Int = 0, dialect: Dialect = .site) -> Diagnosed<
-    Markdown
-  > {
-    let lines = SourceLines(file, from: offset)
+  package static func parse(
+    _ file: SourceFile, from offset: Int = 0, dialect: Dialect = .site
+  ) -> Diagnosed<Markdown> {
+    let start = SourceLines.start(of: file, from: offset)
     return file.bytes.withUnsafeBufferPointer { bytes in
-      guard let tree = CommonMarkTree(parsing: UnsafeBufferPointer(rebasing: bytes[lines.start...])) else {
+      let triggers = Triggers(bytes, from: start, dialect: dialect)
+      let lines = SourceLines(file, start: start, lineStarts: triggers.lineStarts)
+      if let problem = Limits.check(bytes, lines, triggers) { return Diagnosed(Markdown(), [problem]) }
+      let marker = triggers.freeMarker ?? []
+      var blocks = BlockScan(bytes: bytes, lines: lines, dialect: dialect, triggers: triggers, marker: marker)
+      blocks.run()
+      if blocks.isBeyondLimits { return Diagnosed(Markdown(), blocks.diagnostics) }
+      let scan = BodyScan(blocks, bytes: bytes, lines: lines, dialect: dialect, marker: marker)
+      var writer = MarkdownWriter(lines: lines, bytes: bytes, scan: scan, dialect: dialect)
+      let isWritten =
+        if let text = scan.rewriting.text {
+          text.withUnsafeBufferPointer { writer.write($0) }
+        } else {
+          writer.write(UnsafeBufferPointer(rebasing: bytes[lines.start...]))
+        }
+      guard isWritten else {
         let place = Place(file: file.path)
-        return Diagnosed(
-          Markdown(), [Diagnostic(.markdownLimit, at: place, "There is no memory left for this text")])
+        return Diagnosed(Markdown(), [Limits.diagnostic("there is no memory left for it", at: place)])
       }
-      var writer = MarkdownWriter(lines: lines, dialect: dialect)
-      tree.walk { node, isEntering in writer.visit(node, isEntering) }
-      return Diagnosed(writer.markdown, writer.diagnostics.sortedByPlace())
+      return Diagnosed(writer.markdown, (scan.diagnostics + writer.diagnostics).sortedByPlace())
     }
   }
 }

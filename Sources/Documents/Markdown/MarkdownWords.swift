@@ -13,28 +13,26 @@ func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
 
 /// `p-` and the first 8 hexadecimal digits of the words' SHA-256.
 func passageIdentifier(of words: [UInt8]) -> String {
-  let digits = Array("0123456789abcdef".utf8)
-  var name = Array("p-".utf8)
-  for byte in SHA256.hash(data: words).prefix(4) {
-    name.append(digits[Int(byte >> 4)])
-    name.append(digits[Int(byte & 15)])
+  let digest = words.withUnsafeBytes { SHA256.hash(data: $0) }
+  return digest.withUnsafeBytes { digest in
+    String(unsafeUninitializedCapacity: 10) { name in
+      name[0] = UInt8(ascii: "p")
+      name[1] = UInt8(ascii: "-")
+      for index in 0..<4 {
+        name[2 * index + 2] = hexadecimal(digest[index] >> 4)
+        name[2 * index + 3] = hexadecimal(digest[index] & 15)
+      }
+      return 10
+    }
   }
-  return String(decoding: name, as: UTF8.self)
 }
 
-/// The bytes between `{#` and `}` when the words end with such a suffix that holds only ids.
-func identifierSuffix(of words: ArraySlice<UInt8>) -> Range<Int>? {
-  var end = words.endIndex
-  while end > words.startIndex, isWhiteSpace(words[end - 1]) { end -= 1 }
-  guard end > words.startIndex, words[end - 1] == UInt8(ascii: "}") else { return nil }
-  guard let brace = words[..<end].lastIndex(of: UInt8(ascii: "{")), brace + 2 < end - 1,
-    words[brace + 1] == UInt8(ascii: "#"), brace == words.startIndex || isWhiteSpace(words[brace - 1])
-  else { return nil }
-  let inside = (brace + 2)..<(end - 1)
-  return words[inside].allSatisfy(isIdentifierByte) ? inside : nil
+private func hexadecimal(_ value: UInt8) -> UInt8 {
+  value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
 }
 
-private func isIdentifierByte(_ byte: UInt8) -> Bool {
+/// What may stand between `{#` and `}`: ids and the spaces between them.
+func isIdentifierByte(_ byte: UInt8) -> Bool {
   switch byte {
   case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x20: true
   case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"): true

@@ -1,58 +1,82 @@
 // From libcmark's tree to blocks: HTML, words and everything that other rooms must know.
-import Crypto
 import Diagnostics
 
-/// Visits the nodes of one body in order and collects its blocks. Holds no recursion: its depth is libcmark's iterator's.
+/// Visits the nodes of one body in order and collects its blocks. It holds no recursion, whatever the depth.
 struct MarkdownWriter {
-  private(set) var markdown = Markdown()
+  var markdown = Markdown()
   var diagnostics: [Diagnostic] = []
 
-  private let lines: SourceLines
-  private let dialect: Dialect
-  private var isSite: Bool { dialect == .site }
+  let lines: SourceLines
+  let bytes: UnsafeBufferPointer<UInt8>
+  let scan: BodyScan
+  let dialect: Dialect
+  var isSite: Bool { dialect == .site }
 
   /// The top-level block under way.
-  private var html: [UInt8] = []
-  private var slots: [Markdown.Slot] = []
-  private var words: [UInt8] = []
-  private var blockKind: Markdown.Block.Kind = .paragraph
-  private var blockLine = 0
+  var html: [UInt8] = []
+  var slots: [Markdown.Slot] = []
+  var words: [UInt8] = []
+  var blockKind: Markdown.Block.Kind = .paragraph
+  var blockLine = 0
   /// How many blocks are open above the current node, the document not counted.
-  private var depth = 0
+  var depth = 0
+  /// Whether the list under way is that of the footnotes, which the rewriting put first.
+  var isInNotes = false
+  var note = -1
+  /// The callouts among the open quotes, as depths.
+  var openCallouts: [Int] = []
 
   /// The paragraph, heading or cell under way: where its words start, and the references that wait for their sentence.
-  private var leafWords = 0
-  private var leafReferences: [(index: Int, at: Int)] = []
-  /// Where the search for the next link or image of the leaf starts, and where the leaf ends.
-  private var search = 0..<0
+  var leafWords = 0
+  var leafReferences: [(index: Int, at: Int)] = []
+  /// Its links, images and tags as the scan found them, the next one, and where to point when there is none.
+  var marks: [BodyScan.Mark] = []
+  var nextMark = 0
+  var leafStart = 0
 
-  private enum OpenLink {
-    case none, shown, refused
+  enum OpenLink {
+    case shown, refused
     case reference(index: Int, html: Int, words: Int)
   }
-  private var openLink = OpenLink.none
+  /// The open links, because an address in angle brackets may stand in the words of a link.
+  var openLinks: [OpenLink] = []
 
   /// How many images are open, because an image inside an image adds only its words.
-  private var imageDepth = 0
-  private var alternative: [UInt8] = []
-  private var imagePlace = Place(file: "")
-  private var imageTarget = ImageTarget.address
+  var imageDepth = 0
+  var alternative: [UInt8] = []
+  var imagePlace = Place(file: "")
+  var imageTarget = ImageTarget.address
+  enum ImageTarget { case asset, address, refused }
 
-  private enum ImageTarget { case asset, address, refused }
+  /// The table under way, and those of the body that may still get their caption from the next paragraph.
+  var table = -1
+  var captions = TableCaptions()
 
-  init(lines: SourceLines, dialect: Dialect) {
+  init(lines: SourceLines, bytes: UnsafeBufferPointer<UInt8>, scan: BodyScan, dialect: Dialect) {
     self.lines = lines
+    self.bytes = bytes
+    self.scan = scan
     self.dialect = dialect
+    for note in scan.notes {
+      let label = scan.blocks.notes[note.definition].label
+      markdown.footnotes.append(
+        Markdown.Footnote(
+          label: Located(
+            String(decoding: bytes[label], as: UTF8.self),
+            at: lines.place(at: label.lowerBound, length: label.count)),
+          uses: note.uses, html: Markdown.Fragment(), text: ""))
+    }
+  }
+
+  /// Parses a text that stands for the body and collects its blocks; false when there is no memory left.
+  mutating func write(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    CommonMarkTree.walk(text) { node, isEntering in visit(node, isEntering) }
   }
 
   mutating func visit(_ node: CommonMarkTree.Node, _ isEntering: Bool) {
     if imageDepth > 0 { return visitInsideImage(node, isEntering) }
     switch node.kind {
-    case .text:
-      node.withLiteral {
-        html.appendEscaped($0)
-        addWords($0)
-      }
+    case .text: node.withLiteral { writeText($0) }
     case .softBreak:
       html.append(0x0A)
       addSpace()
@@ -62,10 +86,7 @@ struct MarkdownWriter {
     case .strong: isEntering ? html.appendMarkup("<strong>") : html.appendMarkup("</strong>")
     case .codeSpan:
       html.appendMarkup("<code>")
-      node.withLiteral {
-        html.appendEscaped($0)
-        addWords($0)
-      }
+      node.withLiteral { writeVerbatim($0) }
       html.appendMarkup("</code>")
     case .lineBreak:
       html.appendMarkup("<br />\n")
@@ -79,37 +100,37 @@ struct MarkdownWriter {
   // MARK: Blocks
 
   private mutating func visitBlock(_ node: CommonMarkTree.Node, _ isEntering: Bool) {
-    let isLeaf =
-      switch node.kind {
-      case .code, .html, .rule: true
-      default: false
-      }
+    let kind = node.kind
+    let isLeaf = kind == .code || kind == .html || kind == .rule
+    if kind == .rule, scan.rewriting.hidden.contains(node.startLine) { return }
+    if kind == .heading {
+      if let cell = scan.rewriting.cells[node.startLine] { return visitCell(cell, isEntering) }
+      if scan.blocks.emptyTasks.contains(scan.rewriting.origin(of: node.startLine)) { return }
+    }
+    if kind == .list || kind == .item, visitNotes(node, isEntering) { return }
     if isEntering {
       if depth == 0 { beginBlock(node) }
       if !isLeaf { depth += 1 }
     } else {
       depth -= 1
     }
-    switch node.kind {
+    switch kind {
     case .paragraph:
+      let isTight = node.isTightParagraph && !(isInNotes && depth + (isEntering ? 0 : 1) == 3)
       if isEntering {
         beginLeaf(node)
-        if !node.isTightParagraph {
+        if !isTight {
           html.finishLine()
           html.appendMarkup("<p>")
         }
       } else {
-        if !node.isTightParagraph { html.appendMarkup("</p>\n") }
+        if !isTight { html.appendMarkup("</p>\n") }
         endLeaf()
       }
     case .heading: isEntering ? beginHeading(node) : endHeading(node)
-    case .quote:
-      html.finishLine()
-      isEntering ? html.appendMarkup("<blockquote>\n") : html.appendMarkup("</blockquote>\n")
+    case .quote: writeQuote(node, isEntering)
     case .list: writeList(node, isEntering)
-    case .item:
-      if isEntering { html.finishLine() }
-      isEntering ? html.appendMarkup("<li>") : html.appendMarkup("</li>\n")
+    case .item: writeItem(node, isEntering)
     case .code: writeCode(node)
     case .html: writeRawHTML(node)
     case .rule:
@@ -120,8 +141,39 @@ struct MarkdownWriter {
     if depth == 0, isLeaf || !isEntering { finishBlock() }
   }
 
-  private mutating func beginBlock(_ node: CommonMarkTree.Node) {
-    blockLine = lines.firstNumber + node.startLine - 1
+  /// The list of footnotes that the rewriting made: its items are the notes.
+  private mutating func visitNotes(_ node: CommonMarkTree.Node, _ isEntering: Bool) -> Bool {
+    if node.kind == .list {
+      if isEntering, depth == 0, scan.rewriting.notes[node.startLine] != nil {
+        isInNotes = true
+        depth = 1
+        return true
+      }
+      guard isInNotes, !isEntering, depth == 1 else { return false }
+      isInNotes = false
+      depth = 0
+      return true
+    }
+    guard isInNotes, depth == (isEntering ? 1 : 2) else { return false }
+    if isEntering {
+      depth = 2
+      let definition = scan.rewriting.notes[node.startLine] ?? -1
+      note = scan.notes.firstIndex { $0.definition == definition } ?? -1
+      return true
+    }
+    depth = 1
+    if words.last == 0x20 { words.removeLast() }
+    if note >= 0 {
+      markdown.footnotes[note].html = takeFragment()
+      markdown.footnotes[note].text = String(decoding: words, as: UTF8.self)
+    }
+    note = -1
+    clear()
+    return true
+  }
+
+  mutating func beginBlock(_ node: CommonMarkTree.Node) {
+    blockLine = lines.firstNumber + scan.rewriting.origin(of: node.startLine)
     blockKind =
       switch node.kind {
       case .heading: .heading(markdown.headings.count)
@@ -134,25 +186,65 @@ struct MarkdownWriter {
       }
   }
 
-  private mutating func finishBlock() {
+  mutating func finishBlock() {
     if words.last == 0x20 { words.removeLast() }
+    if isSite,
+      captions.take(
+        Markdown.Block(kind: blockKind, line: blockLine, html: Markdown.Fragment(), text: "", passage: nil),
+        html: html, slots: slots, words: words, into: &markdown)
+    {
+      clear()
+      return
+    }
     var passage: String?
     var text = ""
     switch blockKind {
     case .heading, .rule: break
     default:
-      if dialect != .plain {
+      if dialect != .plain, !words.isEmpty {
         text = String(decoding: words, as: UTF8.self)
         passage = passageIdentifier(of: words)
       }
     }
     markdown.blocks.append(
       Markdown.Block(
-        kind: blockKind, line: blockLine, html: Markdown.Fragment(bytes: html, slots: slots), text: text,
-        passage: passage))
+        kind: blockKind, line: blockLine, html: takeFragment(), text: text, passage: passage))
+    clear()
+  }
+
+  /// A copy that has just the size it needs; the buffers themselves serve the next block.
+  private func takeFragment() -> Markdown.Fragment {
+    Markdown.Fragment(
+      bytes: html.withUnsafeBufferPointer { Array($0) }, slots: slots.isEmpty ? [] : slots.map { $0 })
+  }
+
+  private mutating func clear() {
     html.removeAll(keepingCapacity: true)
     slots.removeAll(keepingCapacity: true)
     words.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func writeQuote(_ node: CommonMarkTree.Node, _ isEntering: Bool) {
+    html.finishLine()
+    if isEntering {
+      guard let callout = scan.blocks.callouts[scan.rewriting.origin(of: node.startLine)],
+        !node.beginsWithQuote
+      else { return html.appendMarkup("<blockquote>\n") }
+      openCallouts.append(depth)
+      if depth == 1 { blockKind = .callout }
+      html.appendMarkup("<div class=\"callout callout-")
+      html.append(contentsOf: callout.name.utf8)
+      html.appendMarkup("\" role=\"note\">\n<p class=\"callout-title\">")
+      html.append(contentsOf: callout.title.utf8)
+      html.appendMarkup("</p>\n")
+      words.append(contentsOf: callout.title.utf8)
+      addSpace()
+    } else if openCallouts.last == depth + 1 {
+      openCallouts.removeLast()
+      html.appendMarkup("</div>\n")
+    } else {
+      html.appendMarkup("</blockquote>\n")
+    }
   }
 
   private mutating func writeList(_ node: CommonMarkTree.Node, _ isEntering: Bool) {
@@ -171,6 +263,20 @@ struct MarkdownWriter {
     }
   }
 
+  private mutating func writeItem(_ node: CommonMarkTree.Node, _ isEntering: Bool) {
+    guard isEntering else { return html.appendMarkup("</li>\n") }
+    html.finishLine()
+    html.appendMarkup("<li>")
+    guard !scan.blocks.tasks.isEmpty, let isDone = scan.blocks.tasks[scan.rewriting.origin(of: node.startLine)] else {
+      return
+    }
+    if isDone {
+      html.appendMarkup("<input type=\"checkbox\" checked=\"\" disabled=\"\" /> ")
+    } else {
+      html.appendMarkup("<input type=\"checkbox\" disabled=\"\" /> ")
+    }
+  }
+
   private mutating func writeCode(_ node: CommonMarkTree.Node) {
     html.finishLine()
     node.withFenceInfo { info in
@@ -184,21 +290,31 @@ struct MarkdownWriter {
       }
     }
     addSpace()
-    node.withLiteral {
-      html.appendEscaped($0)
-      addWords($0)
-    }
+    node.withLiteral { writeVerbatim($0) }
     html.appendMarkup("</code></pre>\n")
     addSpace()
   }
 
+  // MARK: Leaves
+
   private mutating func beginLeaf(_ node: CommonMarkTree.Node) {
-    addSpace()
-    leafWords = words.count
-    search = lines.range(node.startLine, through: max(node.endLine, node.startLine))
+    let line = scan.rewriting.origin(of: node.startLine)
+    openLeaf(scan.leaf(at: line), line: line)
   }
 
-  private mutating func endLeaf() {
+  mutating func openLeaf(_ leaf: Int, line: Int) {
+    addSpace()
+    leafWords = words.count
+    leafStart = lines.starts[min(line, lines.starts.count - 1)]
+    nextMark = 0
+    if leaf >= 0 {
+      marks = scan.marks[leaf]
+    } else if !marks.isEmpty {
+      marks = []
+    }
+  }
+
+  mutating func endLeaf() {
     for reference in leafReferences {
       markdown.references[reference.index].sentence = sentence(
         in: words[min(leafWords, words.count)...], around: reference.at)
@@ -207,35 +323,34 @@ struct MarkdownWriter {
     addSpace()
   }
 
-  // MARK: Headings
-
   private mutating func beginHeading(_ node: CommonMarkTree.Node) {
     beginLeaf(node)
     html.finishLine()
-    if isSite {
+    if dialect != .plain {
       slots.append(Markdown.Slot(offset: html.count, kind: .headingStart(markdown.headings.count)))
     } else {
       html.appendMarkup("<h")
       html.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: node.headingLevel))
       html.appendMarkup(">")
     }
-    let source = lines.file.bytes
-    var offset = search.lowerBound
-    while offset < search.upperBound, isWhiteSpace(source[offset]) || source[offset] == UInt8(ascii: "#") {
-      offset += 1
+    let line = scan.rewriting.origin(of: node.startLine)
+    var heading = Markdown.Heading(
+      level: node.headingLevel, text: "", ids: [], place: lines.place(at: leafStart), isTopLevel: depth == 1)
+    if let index = scan.headingOfLine[line] {
+      let found = scan.blocks.headings[index]
+      heading.place = lines.place(at: found.offset)
+      heading.ids = found.ids.map {
+        Located(String(decoding: bytes[$0], as: UTF8.self), at: lines.place(at: $0.lowerBound, length: $0.count))
+      }
     }
-    markdown.headings.append(
-      Markdown.Heading(
-        level: node.headingLevel, text: "", ids: [], place: lines.place(at: min(offset, search.upperBound)),
-        isTopLevel: depth == 1))
+    markdown.headings.append(heading)
   }
 
   private mutating func endHeading(_ node: CommonMarkTree.Node) {
     let index = markdown.headings.count - 1
-    if dialect != .plain { takeIdentifiers(index) }
-    if words.last == 0x20, words.count > leafWords { words.removeLast() }
-    markdown.headings[index].text = String(decoding: words[leafWords...], as: UTF8.self)
-    if isSite {
+    let text = trimmed(words[min(leafWords, words.count)...])
+    markdown.headings[index].text = String(decoding: text, as: UTF8.self)
+    if dialect != .plain {
       slots.append(Markdown.Slot(offset: html.count, kind: .headingEnd(index)))
     } else {
       html.appendMarkup("</h")
@@ -246,216 +361,51 @@ struct MarkdownWriter {
     endLeaf()
   }
 
-  /// Cuts `{#a b}` from the end of the heading under way.
-  private mutating func takeIdentifiers(_ index: Int) {
-    guard let range = identifierSuffix(of: words[leafWords...]), let cut = identifierSuffix(of: html[...])
-    else {
-      return
-    }
-    let source = lines.file.bytes
-    var cursor = search.lowerBound
-    for name in words[range].split(separator: 0x20).map(Array.init) {
-      let offset = find(name, in: source, cursor..<search.upperBound) ?? cursor
-      cursor = offset + name.count
-      markdown.headings[index].ids.append(
-        Located(String(decoding: name, as: UTF8.self), at: lines.place(at: offset, length: name.count)))
-    }
-    words.removeSubrange((range.lowerBound - 2)...)
-    html.removeSubrange((cut.lowerBound - 2)...)
-    while html.last == 0x20 { html.removeLast() }
-  }
-
-  // MARK: Raw HTML
-
-  private mutating func writeRawHTML(_ node: CommonMarkTree.Node) {
-    html.finishLine()
-    node.withLiteral { literal in
-      let shown = literal.last == 0x0A ? UnsafeBufferPointer(rebasing: literal.dropLast()) : literal
-      html.appendMarkup("<p>")
-      html.appendEscaped(shown)
-      html.appendMarkup("</p>\n")
-      addSpace()
-      addWords(shown)
-      addSpace()
-      let range = lines.range(node.startLine, through: node.startLine)
-      let source = lines.file.bytes
-      let offset = source[range].firstIndex(of: UInt8(ascii: "<")) ?? range.lowerBound
-      warnOfHTML(shown, at: offset)
-    }
-  }
-
-  private mutating func showInlineHTML(_ literal: UnsafeBufferPointer<UInt8>) {
-    html.appendEscaped(literal)
-    addWords(literal)
-    guard isSite else { return }
-    let offset = take(literal)
-    warnOfHTML(literal, at: offset)
-  }
-
-  private mutating func warnOfHTML(_ literal: UnsafeBufferPointer<UInt8>, at offset: Int) {
-    guard isSite else { return }
-    let first = literal.prefix { $0 != 0x0A && $0 != 0x0D }
-    let shown = String(decoding: first.prefix(40), as: UTF8.self)
-    diagnostics.append(
-      Diagnostic(
-        .markdownRawHTML, .warning, at: lines.place(at: offset, length: first.count),
-        "HTML is shown as text: \(shown)",
-        help: "Write it in Markdown, or put it between backticks when readers are meant to see it."))
-  }
-
-  // MARK: Links and images
-
-  private mutating func visitLink(_ node: CommonMarkTree.Node, _ isEntering: Bool) {
-    guard isEntering else { return closeLink() }
-    node.withAddress { address in
-      guard isSite else {
-        html.appendMarkup("<a href=\"")
-        if !isDangerousAddress(address) { html.appendAddress(address) }
-        openTag(node)
-        openLink = .shown
-        return
-      }
-      let offset = take(address)
-      let place = lines.place(at: offset, length: address.count)
-      switch Destination(address) {
-      case .address:
-        html.appendMarkup("<a href=\"")
-        html.appendAddress(address)
-        openTag(node)
-        openLink = .shown
-      case .reference:
-        let index = markdown.references.count
-        markdown.references.append(
-          Markdown.Reference(
-            destination: String(decoding: address, as: UTF8.self), text: "", place: place, sentence: "",
-            block: markdown.blocks.count))
-        html.appendMarkup("<a href=\"")
-        slots.append(Markdown.Slot(offset: html.count, kind: .address(index)))
-        openTag(node)
-        openLink = .reference(index: index, html: html.count, words: words.count)
-      case .refused(let reason, let help):
-        diagnostics.append(Diagnostic(.markdownAddress, at: place, reason, help: help))
-        openLink = .refused
-      }
-    }
-  }
-
-  private mutating func openTag(_ node: CommonMarkTree.Node) {
-    writeTitle(node)
-    html.appendMarkup("\">")
-  }
-
-  private mutating func writeTitle(_ node: CommonMarkTree.Node) {
-    node.withTitle { title in
-      guard !title.isEmpty else { return }
-      html.appendMarkup("\" title=\"")
-      html.appendEscaped(title)
-    }
-  }
-
-  private mutating func closeLink() {
-    defer { openLink = .none }
-    switch openLink {
-    case .none, .refused: return
-    case .shown: break
-    case .reference(let index, let start, let firstWord):
-      if html.count == start {
-        slots.append(Markdown.Slot(offset: start, kind: .title(index)))
-      }
-      let text = words[min(firstWord, words.count)...]
-      markdown.references[index].text = String(decoding: trimmed(text), as: UTF8.self)
-      leafReferences.append((index, firstWord - leafWords))
-    }
-    html.appendMarkup("</a>")
-  }
-
-  private mutating func openImage(_ node: CommonMarkTree.Node) {
-    imageDepth = 1
-    alternative.removeAll(keepingCapacity: true)
-    node.withAddress { address in
-      guard isSite else {
-        imageTarget = .address
-        html.appendMarkup("<img src=\"")
-        if !isDangerousAddress(address) { html.appendAddress(address) }
-        html.appendMarkup("\" alt=\"")
-        return
-      }
-      let offset = take(address)
-      imagePlace = lines.place(at: offset, length: address.count)
-      let path = String(decoding: address, as: UTF8.self)
-      if Destination(address) == .address, !path.contains(":"), !path.hasPrefix("#") {
-        imageTarget = .asset
-        markdown.images.append(Markdown.Image(source: Located(path, at: imagePlace), alternative: ""))
-        html.appendMarkup("<img src=\"")
-        slots.append(Markdown.Slot(offset: html.count, kind: .image(markdown.images.count - 1)))
-        html.appendMarkup("\" alt=\"")
-      } else {
-        imageTarget = .refused
-        diagnostics.append(
-          Diagnostic(
-            .markdownImage, at: imagePlace,
-            "An image must come from the assets folder, not from “\(path.prefix(80))”",
-            help:
-              "Save the image in Content/assets and write its path, as in ![What it shows](assets/map.png)."))
-      }
-    }
-  }
-
-  private mutating func visitInsideImage(_ node: CommonMarkTree.Node, _ isEntering: Bool) {
-    switch node.kind {
-    case .text, .codeSpan, .inlineHTML: node.withLiteral { alternative.append(contentsOf: $0) }
-    case .softBreak, .lineBreak: alternative.append(0x20)
-    case .image:
-      imageDepth += isEntering ? 1 : -1
-      if imageDepth == 0 { closeImage(node) }
-    default: break
-    }
-  }
-
-  private mutating func closeImage(_ node: CommonMarkTree.Node) {
-    html.appendEscaped(alternative)
-    guard imageTarget != .refused else { return }
-    writeTitle(node)
-    html.appendMarkup("\" />")
-    guard isSite else { return }
-    let text = String(decoding: alternative, as: UTF8.self)
-    markdown.images[markdown.images.count - 1].alternative = text
-    if trimmed(alternative[...]).isEmpty {
-      diagnostics.append(
-        Diagnostic(
-          .markdownImageText, .warning, at: imagePlace,
-          "This image has no words for people who cannot see it",
-          help: "Say between the square brackets what the image shows."))
-    }
-  }
-
-  // MARK: Words and places
+  // MARK: Words
 
   /// Adds what a reader sees, white space folded to single spaces.
-  private mutating func addWords(_ bytes: UnsafeBufferPointer<UInt8>) {
+  mutating func addWords(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard dialect != .plain else { return }
-    for byte in bytes {
-      if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) { addSpace() } else { words.append(byte) }
+    var start = 0
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte > 0x20 || !isWhiteSpace(byte) { continue }
+      if start < index { words.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index])) }
+      start = index + 1
+      addSpace()
+    }
+    if start < bytes.count { words.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...])) }
+  }
+
+  /// Writes words as text; most have nothing to escape and nothing to fold, which one look tells.
+  mutating func writeEscaped(_ text: UnsafeBufferPointer<UInt8>, _ classes: UInt8) {
+    if classes & ByteClass.escaped == 0 { html.append(contentsOf: text) } else { html.appendEscaped(text) }
+    guard dialect != .plain else { return }
+    let startsWithSecondSpace = text.first == 0x20 && (words.isEmpty || words.last == 0x20)
+    if classes & ByteClass.otherSpace == 0, !startsWithSecondSpace {
+      words.append(contentsOf: text)
+    } else {
+      addWords(text)
     }
   }
 
-  private mutating func addSpace() {
-    if let last = words.last, last != 0x20 { words.append(0x20) }
+  /// The classes of a text's bytes, with ``ByteClass/otherSpace`` also for two spaces in a row.
+  static func classes(of text: UnsafeBufferPointer<UInt8>) -> UInt8 {
+    guard let base = text.baseAddress else { return 0 }
+    let table = ByteClass.text.utf8Start
+    var all: UInt8 = 0
+    var twice: UInt8 = 0
+    var previous: UInt8 = 0
+    for index in 0..<text.count {
+      let byteClass = table[Int(base[index])]
+      all |= byteClass
+      twice |= byteClass & previous
+      previous = byteClass
+    }
+    return twice & ByteClass.space == 0 ? all & 15 : (all | ByteClass.otherSpace) & 15
   }
 
-  /// Finds the next occurrence of `bytes` in the leaf's source and moves behind it.
-  private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    guard let offset = find(Array(bytes), in: lines.file.bytes, search) else { return search.lowerBound }
-    search = (offset + bytes.count)..<search.upperBound
-    return offset
+  mutating func addSpace() {
+    if dialect != .plain, let last = words.last, last != 0x20 { words.append(0x20) }
   }
-}
-
-private func find(_ needle: [UInt8], in bytes: [UInt8], _ range: Range<Int>) -> Int? {
-  guard !needle.isEmpty, range.count >= needle.count else { return nil }
-  for start in range.lowerBound...(range.upperBound - needle.count)
-  where bytes[start] == needle[0] && bytes[start..<(start + needle.count)].elementsEqual(needle) {
-    return start
-  }
-  return nil
 }

@@ -11,31 +11,20 @@ struct SourceLines {
   /// The byte offsets at which the body's lines start, and the end of the file.
   let starts: [Int]
 
-  init(_ file: SourceFile, from offset: Int) {
-    let bytes = file.bytes
-    var start = min(max(offset, 0), bytes.count)
-    if start == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
+  /// - Parameter lineStarts: The offsets behind the line ends at and after `start`.
+  init(_ file: SourceFile, start: Int, lineStarts: [Int]) {
     self.file = file
     self.start = start
-    self.firstNumber = file.place(at: start).line
-    var starts = [start]
-    var index = start
-    while index < bytes.count {
-      let byte = bytes[index]
-      index += 1
-      if byte == 0x0A || (byte == 0x0D && !(index < bytes.count && bytes[index] == 0x0A)) {
-        starts.append(index)
-      }
-    }
-    if starts.last != bytes.count { starts.append(bytes.count) }
+    self.firstNumber = start == 0 ? 1 : file.place(at: start).line
+    var starts = [start] + lineStarts
+    if starts.last != file.bytes.count { starts.append(file.bytes.count) }
     self.starts = starts
   }
 
-  /// The bytes of the lines `first` to `last` (1-based, counted from the body's start), line ends included.
-  func range(_ first: Int, through last: Int) -> Range<Int> {
-    let lower = starts[min(max(first - 1, 0), starts.count - 1)]
-    let upper = starts[min(max(last, 0), starts.count - 1)]
-    return lower..<max(lower, upper)
+  /// Where a body begins: behind the front matter, or behind a byte order mark.
+  static func start(of file: SourceFile, from offset: Int) -> Int {
+    let start = min(max(offset, 0), file.bytes.count)
+    return start == 0 && file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : start
   }
 
   func place(at offset: Int, length: Int = 1) -> Place {
