@@ -111,7 +111,8 @@ struct FieldScaffold {
   private func sample(_ type: FieldType, _ rule: FieldRule) -> String {
     let example = rule.example
     switch type {
-    case .text: return "Replace this"
+    // Text with a form of its own (a cycle) shows it.
+    case .text: return isCycle(example) ? example : "Replace this"
     case .words: return "Replace this with at most sixty words."
     case .date: return today
     case .integer: return example.isEmpty ? "1" : example

@@ -12,8 +12,8 @@ import Testing
     #expect(codes.count > 50)
     #expect(codes.contains("workspace.symbolic-link") || codes.contains { $0.hasPrefix("workspace.") })
     #expect(codes == codes.sorted())
-    // Declared, and not reported before the Markdown engine looks at braces itself.
-    let waiting = ["documents.heading-id"]
+    // Their examples need a draft and a second plan, which a new site does not have.
+    let waiting = ["links.ambiguous", "links.draft"]
     var examples = 0
     for code in codes {
       let run = try folder.run("explain", code)
