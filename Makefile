@@ -12,14 +12,14 @@ site:
 
 test:
 	.ci/install-tools test
-	swift format lint --strict --recursive Sources Tests Package.swift
+	swift format lint --strict --recursive Sources Plugins Tests Package.swift
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
 	.build/debug/clearinghouse build --quiet --output .build/site
 	.build/tools/bin/python Tests/OutputTests/check_output.py .build/site Content
 
 format:
-	swift format --in-place --recursive Sources Tests Package.swift
+	swift format --in-place --recursive Sources Plugins Tests Package.swift
 
 screenshots:
 	.ci/screenshots

@@ -41,7 +41,7 @@ let package = Package(
       plugins: ["EmbedLayouts"]),
     // `new site` writes the layouts of this repository: they travel inside the program. The tool's folder holds a
     // link to Layouts, so that SwiftPM sees when a layout comes or goes and asks the plugin again.
-    .executableTarget(name: "embed-layouts", path: "Plugins/embed-layouts", exclude: ["Layouts"]),
+    .executableTarget(name: "embed-layouts", exclude: ["Layouts"]),
     .plugin(name: "EmbedLayouts", capability: .buildTool(), dependencies: ["embed-layouts"]),
 
     .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport"),

@@ -9,9 +9,31 @@ private func processorSeconds() -> Double {
   return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
 }
 
+/// The most memory that this process ever held, in kB, as Linux tells it.
+private func peakMemory() -> String {
+  let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+  return status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }?.dropFirst(6)
+    .trimmingCharacters(in: .whitespaces) ?? "unknown"
+}
+
 private let dialects: [String: Dialect] = ["site": .site, "extended": .extended, "plain": .plain]
 private let arguments = CommandLine.arguments
-guard arguments.count > 3, let count = Int(arguments[2]), let dialect = dialects[arguments[3]] else { exit(2) }
+if arguments.count == 3, arguments[1] == "hostile", let index = Int(arguments[2]) {
+  guard HostileInput.all.indices.contains(index) else { exit(4) }
+  let input = HostileInput.all[index]
+  let start = processorSeconds()
+  var results = ""
+  for dialect in [Dialect.site, .extended, .plain] {
+    let parsed = Markdown.parse(SourceFile(path: "hostile.md", bytes: input.bytes), dialect: dialect)
+    results += " \(parsed.value.blocks.count)/\(parsed.value.html().count)/\(parsed.diagnostics.count)"
+  }
+  let seconds = String(format: "%7.3f s", (processorSeconds() - start) / 3)
+  print("\(seconds)  \(peakMemory())  \(input.bytes.count) bytes  \(input.name):\(results)")
+  exit(0)
+}
+guard arguments.count > 3, let count = Int(arguments[2]), let dialect = dialects[arguments[3]] else {
+  exit(2)
+}
 private var bytes = 0
 private var printed = 0
 private var spent = 0.0
@@ -25,12 +47,6 @@ for index in 0..<count {
   bytes += file.bytes.count
 }
 
-/// The most memory that this process ever held, in kB, as Linux tells it.
-private func peakMemory() -> String {
-  let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-  return status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }?.dropFirst(6)
-    .trimmingCharacters(in: .whitespaces) ?? "unknown"
-}
 print(
   "\(arguments[3].padding(toLength: 12, withPad: " ", startingAt: 0))  "
     + String(format: "%6.3f s CPU  %6.1f MB in %d files", spent, Double(bytes) / 1e6, count)

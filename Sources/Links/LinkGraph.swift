@@ -42,7 +42,7 @@ package struct ImageFile: Sendable {
 
 /// One reference from a record to another.
 package struct Link: Sendable {
-  package enum Kind: String, Sendable {
+  package enum Kind: String, Sendable, CaseIterable {
     /// A link in the text.
     case reference
     /// An entry of `related`.

@@ -55,7 +55,7 @@ extension LinkGraph {
   package func statistics(all: Library, today: String) -> Statistics {
     let sections = library.plans.flatMap(\.sections)
     let edges = edges()
-    let kinds = ["reference", "related", "quote", "supersedes"]
+    let kinds = Link.Kind.allCases.map(\.rawValue)
     return Statistics(
       records: [
         ("practices", library.practices.count), ("plans", library.plans.count), ("sections", sections.count),

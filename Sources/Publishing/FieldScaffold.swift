@@ -111,8 +111,10 @@ struct FieldScaffold {
   private func sample(_ type: FieldType, _ rule: FieldRule) -> String {
     let example = rule.example
     switch type {
-    // Text with a form of its own (a cycle) shows it.
-    case .text: return isCycle(example) ? example : "Replace this"
+    case .text:
+      // A cycle or a year shows a form; words would be taken for a fact.
+      let isForm = !example.isEmpty && example.allSatisfy { $0.isNumber || $0 == "-" }
+      return isForm ? example : "Replace this"
     case .words: return "Replace this with at most sixty words."
     case .date: return today
     case .integer: return example.isEmpty ? "1" : example

@@ -28,11 +28,29 @@ package enum SmallSite {
     return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
+  /// The site on which the examples of messages are tried: a second jurisdiction, an older plan and a draft besides.
+  package static func forExamples() -> [SourceFile] {
+    let today = "2026-01-01"
+    let second = "  - code: bb\n    name: Second State\n    kind: state\n    fips: \"98\"\n    tile: [1, 0]\n"
+    let small = content(today: today).map { file in
+      file.path == "Content/jurisdictions.yml"
+        ? SourceFile(path: file.path, bytes: file.bytes + Array(second.utf8)) : file
+    }
+    let library = Library.read(small.map { ParsedFile(parsing: $0) }).value
+    let draft = NewRecord.practice(id: "bb-draft", library: library, today: today)
+    let plans = [("aa", "2020"), ("bb", "2024")].map { jurisdiction, cycle in
+      SourceFile(
+        path: "Content/plans/\(jurisdiction)/\(cycle)/plan.md",
+        text: plan(jurisdiction, cycle, today: today) + "\n## II.c.1 Sector strategies\n\nText.\n")
+    }
+    return small + plans + [SourceFile(path: "Content/" + draft.path, text: draft.text)]
+  }
+
   private static func fixedFiles(today: String) -> [SourceFile] {
     let files = [
       ("site.yml", siteSettings), ("jurisdictions.yml", jurisdictions), ("outlines/wioa-2024.yml", outline),
       ("changes.yml", "changes:\n  - date: \(today)\n    text: The site was started.\n"),
-      ("plans/aa/2024/plan.md", plan(today: today)), ("plans/aa/2024/part-ii.md", partTwo),
+      ("plans/aa/2024/plan.md", plan("aa", "2024", today: today)), ("plans/aa/2024/part-ii.md", partTwo),
       ("pages/about.md", about),
     ]
     return (files + vocabularies).map { SourceFile(path: "Content/" + $0.0, text: $0.1) }
@@ -150,17 +168,16 @@ package enum SmallSite {
 
     """
 
-  private static func plan(today: String) -> String {
+  private static func plan(_ jurisdiction: String, _ cycle: String, today: String) -> String {
     """
     ---
     ## A plan. Its text stands in the other files of this folder; “clearinghouse new plan” explains every field.
-    jurisdiction: aa
-    cycle: "2024"
+    jurisdiction: \(jurisdiction)
+    cycle: "\(cycle)"
     outline: wioa-2024
     type: unified
     status: approved
     text: summary
-    program_years: 2024-2027
     sources:
       - title: Example State plan
         publisher: Example Workforce Board

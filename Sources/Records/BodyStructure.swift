@@ -41,10 +41,6 @@ extension BodyText {
 }
 
 extension DiagnosticCode {
-  package static let skippedHeading = DiagnosticCode(
-    "content.skipped-heading", "A heading skips a level, which people who listen to the page get lost by.",
-    remedy: "Take one # away, or add the heading that is missing between. The page closes the gap up.",
-    example: .init("Content/pages/broken.md", "---\ntitle: Broken\n---\n\n## One\n\n#### Two\n"))
   package static let repeatedAnchor = DiagnosticCode(
     "content.repeated-anchor", "Two headings of one text have the same {#id}.",
     remedy: "Give one of them another id: a link can lead to only one of them.",

@@ -77,6 +77,10 @@ extension DiagnosticCode {
     "A practice has a heading of its own instead of one of the six that all practices share.",
     remedy: "Use the shared headings, in their order, so that readers can compare practices.",
     example: .init("Content/practices/broken.md", "---\ntitle: Broken\n---\n\n## Our story\n\nText.\n"))
+  package static let skippedHeading = DiagnosticCode(
+    "content.skipped-heading", "A heading skips a level, which people who listen to the page get lost by.",
+    remedy: "Take one # away, or add the heading that is missing between. The page closes the gap up.",
+    example: .init("Content/pages/broken.md", "---\ntitle: Broken\n---\n\n## One\n\n#### Two\n"))
   package static let csvSyntax = DiagnosticCode(
     "content.csv", "A table of performance levels is not well formed.",
     remedy: "Write the header line as the message says, and as many cells in each row.",

@@ -30,8 +30,7 @@ package struct NewFile: Sendable {
 package func createFiles(_ files: [NewFile], in folder: String) throws(WorkspaceError) {
   func path(_ file: NewFile) -> String { "\(folder)/\(file.path)" }
   for file in files {
-    // ENOTDIR and the like are reported when the folder is made.
-    if let status = try? fileStatus(at: path(file)), status.st_mode != 0 {
+    if try isTaken(path(file)) {
       throw WorkspaceError(
         .refused, "\(path(file)) exists already, and nothing is ever overwritten",
         help: "Choose another name, or edit the file that is there.")
@@ -53,6 +52,17 @@ package func createFiles(_ files: [NewFile], in folder: String) throws(Workspace
   } catch {
     for file in written { unlink(file) }
     throw error
+  }
+}
+
+/// Whether anything stands at the path, be it a link that leads nowhere.
+package func isTaken(_ path: String) throws(WorkspaceError) -> Bool {
+  do {
+    return try fileStatus(at: path) != nil
+  } catch {
+    // A file where a folder should be is reported when the folder is made.
+    if error.number == ENOTDIR { return false }
+    throw WorkspaceError(cannot: "look at", path, error)
   }
 }
 

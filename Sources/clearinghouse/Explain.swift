@@ -59,7 +59,7 @@ struct Explain: AsyncParsableCommand {
 
   /// What a build says when the example joins the small site, or takes the place of one of its files.
   private func messages(of code: DiagnosticCode, when example: SourceFile) async -> [Diagnostic] {
-    let files = (SmallSite.content(today: "2026-01-01") + embeddedLayoutFiles())
+    let files = (SmallSite.forExamples() + embeddedLayoutFiles())
       .filter { $0.path != example.path }
     let prepared = await publish(files + [example], options: PublishOptions())
     var diagnostics = prepared.diagnostics

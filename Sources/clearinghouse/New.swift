@@ -7,16 +7,20 @@ import Workspace
 
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Starts a practice, plan, guidance record, page or site, with comments that teach.",
+    abstract: "Starts a practice, plan, guidance record, page or site; adds layouts that are missing.",
     discussion: """
       Examples:
         clearinghouse new practice co-careerwise --title "CareerWise youth apprenticeship"
         clearinghouse new plan co/2028
         clearinghouse new site my-site
+        clearinghouse new layouts
 
       Nothing is ever overwritten.
       """,
-    subcommands: [PracticeFile.self, PlanFile.self, GuidanceFile.self, PageFile.self, SiteFolder.self])
+    subcommands: [
+      PracticeFile.self, PlanFile.self, GuidanceFile.self, PageFile.self, SiteFolder.self,
+      MissingLayouts.self,
+    ])
 
   struct PracticeFile: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -152,6 +156,36 @@ struct New: ParsableCommand {
   }
 }
 
+extension New {
+  /// A newer version of the program may make kinds of pages for which an older site has no layout.
+  struct MissingLayouts: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "layouts", abstract: "Adds the program's own layouts where a site has none of that name.",
+      discussion: """
+        Example: clearinghouse new layouts
+
+        Of use after an update of the program. Layouts that are there stay as they are.
+        """)
+
+    @Option(help: "The folder of the layouts.", completion: .directory)
+    var layouts = "Layouts"
+
+    func run() throws {
+      do {
+        let missing = try embeddedLayouts.filter { layout in
+          try !isTaken("\(layouts)/\(layout.path)")
+        }
+        try createFiles(missing.map { NewFile($0.path, $0.bytes) }, in: layouts)
+        Console().say(
+          missing.isEmpty
+            ? "\(layouts) lacks nothing." : missing.map { "\(layouts)/\($0.path)" }.joined(separator: "\n"))
+      } catch let error as WorkspaceError {
+        throw Console().fail(error)
+      }
+    }
+  }
+}
+
 /// The options of all kinds of content files, and what they do.
 struct NewOptions: ParsableArguments {
   @Option(help: "The folder of the content.", completion: .directory)
@@ -200,11 +234,5 @@ extension Day? {
 
 /// The layouts that travel inside the program, as files below `Layouts/`.
 func embeddedLayoutFiles() -> [SourceFile] {
-  embeddedLayouts.map { layout in
-    SourceFile(
-      path: "Layouts/" + layout.path,
-      bytes: layout.isText
-        ? Array(layout.content.utf8)
-        : layout.content.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) })
-  }
+  embeddedLayouts.map { SourceFile(path: "Layouts/" + $0.path, bytes: $0.bytes) }
 }

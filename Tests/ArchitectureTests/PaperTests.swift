@@ -9,7 +9,9 @@ import Testing
     + Repository.files(below: "Documentation").filter { $0.hasSuffix(".md") }
 
   /// Folders whose files a paper may name.
-  static let folders = ["Sources", "Tests", "Content", "Layouts", "Documentation", ".ci", "Benchmarks"]
+  static let folders = [
+    "Sources", "Plugins", "Tests", "Content", "Layouts", "Documentation", ".ci", "Benchmarks",
+  ]
 
   @Test(arguments: papers)
   func namesOnlyPathsThatExist(_ paper: String) throws {
@@ -58,7 +60,7 @@ import Testing
 
   @Test func readmeHasARowForEveryRoom() throws {
     let text = try Repository.text("README.md")
-    for room in Room.all.map(\.name) + Room.modulesOfC + Room.tools {
+    for room in Room.all.map(\.name) + Room.modulesOfC {
       let hasRow = text.contains("\n| `\(room)` |")
       #expect(hasRow, "the table of rooms lacks \(room)")
     }

@@ -11,7 +11,7 @@ import Testing
       }
     )
     #expect(
-      folders == Set(Room.all.map(\.name) + Room.modulesOfC + Room.tools),
+      folders == Set(Room.all.map(\.name) + Room.modulesOfC),
       "Rooms.swift lists every folder of Sources")
   }
 

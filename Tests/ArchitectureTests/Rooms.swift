@@ -35,9 +35,6 @@ struct Room: CustomStringConvertible {
   /// Modules of C, which have no outside name.
   static let modulesOfC = ["CCommonMark", "CRename"]
 
-  /// Programs that the build runs; no part of what it makes.
-  static let tools = ["embed-layouts"]
-
   private static let system: Set<String> = ["Glibc", "Musl", "Darwin", "Foundation", "FoundationEssentials"]
 
   /// What no pure room may say, with the reason.

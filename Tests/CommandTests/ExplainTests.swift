@@ -12,8 +12,6 @@ import Testing
     #expect(codes.count > 50)
     #expect(codes.contains("workspace.symbolic-link") || codes.contains { $0.hasPrefix("workspace.") })
     #expect(codes == codes.sorted())
-    // Their examples need a draft and a second plan, which a new site does not have.
-    let waiting = ["links.ambiguous", "links.draft"]
     var examples = 0
     for code in codes {
       let run = try folder.run("explain", code)
@@ -23,7 +21,7 @@ import Testing
       if run.output.contains("\nExample: ") {
         examples += 1
         let isCaused = run.output.contains(" [\(code)]")
-        #expect(isCaused || waiting.contains(code), "the example of \(code) does not cause it")
+        #expect(isCaused, "the example of \(code) does not cause it")
       }
     }
     #expect(examples > 30)
@@ -71,7 +69,7 @@ import Testing
 
   @Test(arguments: [
     "build", "check", "new", "render", "links", "stats", "explain", "doctor", "new practice", "new plan",
-    "new guidance", "new page", "new site", "links to", "links from", "links all",
+    "new guidance", "new page", "new site", "new layouts", "links to", "links from", "links all",
   ])
   func everyCommandHasHelpWithAnExample(_ command: String) throws {
     let folder = try ScratchFolder()

@@ -98,6 +98,9 @@ import Testing
     #expect(review["id"] as? String == "practice:aa-example-practice")
     #expect(review["due"] as? String == "2027-02")
     let records = try #require(after["records"] as? [String: Int])
+    let references = try #require(after["references"] as? [String: Int])
+    let all = try folder.site("links", "--format", "json").lines.count
+    #expect(references.values.reduce(0, +) == all)
     #expect(records["practices"] == 1)
     #expect(records["sections"] == 2)
     let row = try #require((after["coverage"] as? [[String: Any]])?.first)

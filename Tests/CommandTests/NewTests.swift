@@ -108,6 +108,20 @@ import Testing
     #expect(site.errors.contains("site is not empty"))
   }
 
+  @Test func missingLayoutsAreAdded() throws {
+    let folder = try ScratchFolder.withSite()
+    try folder.write("mine", to: "site/Layouts/home.mustache")
+    try FileManager.default.removeItem(at: folder.url.appending(path: "site/Layouts/parts"))
+    try FileManager.default.removeItem(at: folder.url.appending(path: "site/Layouts/term.mustache"))
+    #expect(try folder.site("check").status == 1)
+    let run = try folder.site("new", "layouts")
+    #expect(run.status == 0)
+    #expect(run.lines.contains("Layouts/term.mustache"))
+    #expect(!run.lines.contains("Layouts/home.mustache"))
+    #expect(try folder.text("site/Layouts/home.mustache") == "mine")
+    #expect(try folder.site("new", "layouts").output == "Layouts lacks nothing.\n")
+  }
+
   @Test func linksAreNotFollowed() throws {
     let folder = try ScratchFolder.withSite()
     try FileManager.default.createSymbolicLink(

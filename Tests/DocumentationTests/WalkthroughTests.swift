@@ -39,7 +39,20 @@ import Testing
     let published = try copy.text("Output/practices/\(id)/index.html")
     #expect(published.contains("<h1>\(title)</h1>"))
     let jurisdiction = String(id.prefix { $0 != "-" })
+    // The site is there already, so the addresses that the README promises are looked up in it.
+    for address in try addresses(in: "README.md") {
+      let file = address.hasSuffix("/") && address != "/feeds/" ? address + "index.html" : address
+      #expect(copy.exists("Output" + file), "README.md promises \(address)")
+    }
     #expect(try copy.text("Output/jurisdictions/\(jurisdiction)/index.html").contains("/practices/\(id)/"))
+  }
+
+  /// The addresses of the site in the README's table.
+  private func addresses(in paper: String) throws -> [String] {
+    let table = try Repository.text(paper).split(separator: "| address | what it holds |")[1]
+    let found = table.split(separator: "\n\n")[0].matches(of: /`(\/[^`]*)`/).map { String($0.1) }
+    #expect(found.count > 10)
+    return found
   }
 
   /// The table of commands in the README is the list of the program's own help.
@@ -95,6 +108,10 @@ struct RepositoryCopy {
 
   func text(_ path: String) throws -> String {
     try String(contentsOf: folder.appending(path: path), encoding: .utf8)
+  }
+
+  func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appending(path: path).path(percentEncoded: false))
   }
 
   /// Runs a script as a reader's shell would; both streams come back as one text.

@@ -66,7 +66,8 @@ struct RandomDocument {
     case 3:
       if features.tables { return paragraph() + table() + (chance(2) ? paragraph() : []) + blanks() }
       return paragraph() + blanks()
-    case 4: return [pick(["# ", "## ", "### "]) + sentence() + (chance(4) ? " #" : "")] + (chance(2) ? [""] : [])
+    case 4:
+      return [pick(["# ", "## ", "### "]) + sentence() + (chance(4) ? " #" : "")] + (chance(2) ? [""] : [])
     case 5:
       return chance(2)
         ? ["```\(chance(2) ? "lang x" : "")", sentence(), "| a | b |", "```"] + blanks()
@@ -124,7 +125,8 @@ struct RandomDocument {
       isPiped ? "| " + cells.joined(separator: " | ") + " |" : cells.joined(separator: " | ")
     }
     var lines = [row((0..<columns).map { _ in cell() })]
-    let marks = (0..<(chance(12) ? columns + 1 : columns)).map { _ in pick(["---", ":--", "--:", ":-:", "-"]) }
+    let marks = (0..<(chance(12) ? columns + 1 : columns)).map { _ in pick(["---", ":--", "--:", ":-:", "-"])
+    }
     // Without its pipes, a row that starts with "- " would be a list.
     lines.append("|" + marks.joined(separator: "|") + "|")
     for _ in 0..<number(1, 3) {
@@ -151,18 +153,25 @@ struct RandomDocument {
     case 1: return "**" + inline(depth: depth + 1) + "**"
     case 2: return "_" + inline(depth: depth + 1) + "_"
     case 3: return "`" + pick(["code", "a | b", "a\\|b", " x ", "``", "*"]) + "`"
-    case 4: return "[" + inline(depth: depth + 1) + "](" + pick(["/u", "/u \"t\"", "<1 2>", "http://e.example/x"]) + ")"
+    case 4:
+      return "[" + inline(depth: depth + 1) + "](" + pick(["/u", "/u \"t\"", "<1 2>", "http://e.example/x"])
+        + ")"
     case 5: return pick(["[ref]", "[Other one][]", "[text][ref]", "![alt](/i.png)", "![*a*][ref]"])
     case 6: return pick(["*", "**", "_", "`", "[", "]", "\\", "!", "***", "__", "(", ")"])
-    case 7: return pick(["\\*", "\\|", "\\[", "&amp;", "&copy;", "é", "日本", "“q”", "<http://e.example/?a=b>"])
+    case 7:
+      return pick(["\\*", "\\|", "\\[", "&amp;", "&copy;", "é", "日本", "“q”", "<http://e.example/?a=b>"])
     case 8, 9:
       guard features.strikethrough else { return word() }
-      return pick(["~~" + inline(depth: depth + 1) + "~~", "~" + inline(depth: depth + 1) + "~", "~~", "~", "~~~"])
+      return pick([
+        "~~" + inline(depth: depth + 1) + "~~", "~" + inline(depth: depth + 1) + "~", "~~", "~", "~~~",
+      ])
     case 10, 11:
       guard features.addresses else { return word() }
       return pick([
-        "http://e.example/a_b", "https://e.example/(x)", "www.e.example", "(www.e.example/q?a=b&c=d)", "a@e.example",
-        "x.y-z@e.example.", "http://e.example/a*b*,", "ftp://e.example", "http://localhost", "https://é.example",
+        "http://e.example/a_b", "https://e.example/(x)", "www.e.example", "(www.e.example/q?a=b&c=d)",
+        "a@e.example",
+        "x.y-z@e.example.", "http://e.example/a*b*,", "ftp://e.example", "http://localhost",
+        "https://é.example",
         "www.a_b.example", "http://e.example&amp;", "http://e.example/a)b", "\"http://e.example\"",
       ])
     case 12:
@@ -179,7 +188,10 @@ struct RandomDocument {
   // MARK: Soup
 
   private mutating func soup() -> String {
-    var marks = ["a", "b ", " ", "\n", "\n", "\n\n", "*", "**", "_", "`", "[", "]", "](/u)", "> ", "- ", "1. ", "# ", "\\", "  \n"]
+    var marks = [
+      "a", "b ", " ", "\n", "\n", "\n\n", "*", "**", "_", "`", "[", "]", "](/u)", "> ", "- ", "1. ", "# ",
+      "\\", "  \n",
+    ]
     if features.tables { marks += ["|", "|", " | ", "\n|---|---|\n", "\n|-|\n", "| a | b |\n", ":-", "\\|"] }
     if features.strikethrough { marks += ["~", "~~", "~~", "~~~"] }
     if features.tasks { marks += ["\n- [ ] ", "\n- [x] ", "[x]"] }

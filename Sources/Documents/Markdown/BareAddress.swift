@@ -30,7 +30,7 @@ enum BareAddress {
     return range(text, start, domain, end)
   }
 
-  /// The offset behind the host's name; nil when it is none. No name is longer than 2,000 bytes.
+  /// The offset behind the host's name; nil when it is none. No name is longer than 300 bytes.
   private static func domainEnd(
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, mayBeShort: Bool
   ) -> Int? {
@@ -54,7 +54,7 @@ enum BareAddress {
         }
       }
       index += 1
-      if index - start > 2_000 { return nil }
+      if index - start > 300 { return nil }
     }
     guard before == 0, current == 0, mayBeShort || points > 0 else { return nil }
     return index
@@ -115,8 +115,11 @@ enum AngleAddress {
     guard start < end, BareAddress.isLetter(text[start]) else { return nil }
     var index = start + 1
     while index < end, index - start <= 32, isSchemeByte(text[index]) { index += 1 }
-    guard index < end, index - start >= 2, index - start <= 32, text[index] == UInt8(ascii: ":") else { return nil }
-    while index < end, text[index] > 0x20, text[index] != UInt8(ascii: "<"), text[index] != UInt8(ascii: ">") {
+    guard index < end, index - start >= 2, index - start <= 32, text[index] == UInt8(ascii: ":") else {
+      return nil
+    }
+    while index < end, text[index] > 0x20, text[index] != UInt8(ascii: "<"), text[index] != UInt8(ascii: ">")
+    {
       index += 1
     }
     return index < end && text[index] == UInt8(ascii: ">") ? start..<index : nil
@@ -188,7 +191,9 @@ enum Flank {
     return decode(text, index, start).map { of($0.scalar) } ?? .space
   }
 
-  static func after(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, skippingTildes: Bool) -> Flank {
+  static func after(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, skippingTildes: Bool)
+    -> Flank
+  {
     var index = start
     while skippingTildes, index < end, text[index] == UInt8(ascii: "~") { index += 1 }
     return decode(text, index, end).map { of($0.scalar) } ?? .space

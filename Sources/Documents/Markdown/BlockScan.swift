@@ -154,11 +154,13 @@ struct BlockScan {
   // The table under way.
   private var columns = 0
   private var row = 0
+  private var missingCells = 0
   private var delimiterChange = 0
   private var delimiterBlank = LineChange.drop
 
   init(
-    bytes: UnsafeBufferPointer<UInt8>, lines: SourceLines, dialect: Dialect, triggers: Triggers, marker: [UInt8]
+    bytes: UnsafeBufferPointer<UInt8>, lines: SourceLines, dialect: Dialect, triggers: Triggers,
+    marker: [UInt8]
   ) {
     self.bytes = bytes
     self.lines = lines
@@ -198,7 +200,8 @@ struct BlockScan {
       findNonspace()
       guard continues(stack[matched]) else { break }
       if stack[matched].kind == .note {
-        origin = Origin(note: stack[matched].note, start: isInsideTab ? offset + 1 : offset, indent: restOfTab())
+        origin = Origin(
+          note: stack[matched].note, start: isInsideTab ? offset + 1 : offset, indent: restOfTab())
       }
       matched += 1
     }
@@ -255,7 +258,9 @@ struct BlockScan {
         addHeading(from: nonspace + length)
         changeLineOfNote()
         return
-      } else if !isIndented, byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~"), let length = syntax.openingFence(byte, nonspace..<end) {
+      } else if !isIndented, byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~"),
+        let length = syntax.openingFence(byte, nonspace..<end)
+      {
         let fenceIndent = nonspace - offset
         commit()
         leaf = .fence(mark: byte, length: min(length, 255), indent: fenceIndent)
@@ -269,7 +274,8 @@ struct BlockScan {
         if syntax.endsHTML(kind, nonspace..<end) { leaf = .none }
         changeLineOfNote()
         return
-      } else if !isIndented, container == .paragraph, !hasOpened, byte == UInt8(ascii: "=") || byte == UInt8(ascii: "-"),
+      } else if !isIndented, container == .paragraph, !hasOpened,
+        byte == UInt8(ascii: "=") || byte == UInt8(ascii: "-"),
         syntax.isSetextLine(byte, nonspace..<end)
       {
         finishSetext()
@@ -292,7 +298,9 @@ struct BlockScan {
         origin.outerNote = outer.note
         origin.outerStart = outer.start
         origin.outerIndent = outer.indent
-      } else if !isIndented, let length = syntax.listMarker(nonspace..<end, interrupting: container == .paragraph && !hasOpened) {
+      } else if !isIndented,
+        let length = syntax.listMarker(nonspace..<end, interrupting: container == .paragraph && !hasOpened)
+      {
         let width = takeListMarker(length)
         commit()
         guard push(Container(kind: .item, width: width)) else { return }
@@ -401,7 +409,9 @@ struct BlockScan {
     case .indentedCode: return indent >= 4 || isBlank ? .goesOn : .ends
     case .html(let kind): return kind >= 6 && isBlank ? .ends : .goesOn
     case .fence(let mark, let length, _):
-      if indent <= 3, nonspace < end, bytes[nonspace] == mark, syntax.closingFence(mark, nonspace..<end) >= length {
+      if indent <= 3, nonspace < end, bytes[nonspace] == mark,
+        syntax.closingFence(mark, nonspace..<end) >= length
+      {
         leaf = .none
         return .lineDone
       }
@@ -448,7 +458,8 @@ struct BlockScan {
   private mutating func takeDefinitions(upTo count: Int) -> (taken: Int, hasText: Bool) {
     guard !paragraphIsTask else { return (0, true) }
     let range = paragraphSegments..<count
-    guard let first = range.first, let byte = bytes[segments[first].range].first, byte == UInt8(ascii: "[") else {
+    guard let first = range.first, let byte = bytes[segments[first].range].first, byte == UInt8(ascii: "[")
+    else {
       return (0, true)
     }
     var text: [UInt8] = []
@@ -510,13 +521,15 @@ struct BlockScan {
       addLeaf(leaf)
       return
     }
-    var place = HeadingPlace(line: leaf.line, offset: segments[leaf.segments.lowerBound].range.lowerBound, ids: [])
+    var place = HeadingPlace(
+      line: leaf.line, offset: segments[leaf.segments.lowerBound].range.lowerBound, ids: [])
     let last = leaf.segments.upperBound - 1
     let range = segments[last].range
     let upper = trimEnd(range)
     if upper > range.lowerBound, bytes[upper - 1] == UInt8(ascii: "}") {
       let slice = bytes[range.lowerBound..<upper]
-      if let brace = slice.lastIndex(of: UInt8(ascii: "{")), brace + 1 < upper, bytes[brace + 1] == UInt8(ascii: "#"),
+      if let brace = slice.lastIndex(of: UInt8(ascii: "{")), brace + 1 < upper,
+        bytes[brace + 1] == UInt8(ascii: "#"),
         brace == range.lowerBound || isWhiteSpace(bytes[brace - 1])
       {
         takeIdentifiers(brace: brace, upper: upper, lower: range.lowerBound, last: last, into: &place)
@@ -526,7 +539,9 @@ struct BlockScan {
     addLeaf(leaf)
   }
 
-  private mutating func takeIdentifiers(brace: Int, upper: Int, lower: Int, last: Int, into place: inout HeadingPlace) {
+  private mutating func takeIdentifiers(
+    brace: Int, upper: Int, lower: Int, last: Int, into place: inout HeadingPlace
+  ) {
     let inside = (brace + 2)..<(upper - 1)
     guard !inside.isEmpty, bytes[inside].allSatisfy(isIdentifierByte) else {
       let shown = String(decoding: bytes[brace..<upper].prefix(60), as: UTF8.self)
@@ -546,7 +561,8 @@ struct BlockScan {
     }
     var cut = brace
     while cut > lower, isWhiteSpace(bytes[cut - 1]) { cut -= 1 }
-    edits.append(Edit(range: cut..<upper, replacement: []))
+    // A line must not become blank: that would end the paragraph which a line of "=" makes a heading.
+    edits.append(Edit(range: cut..<upper, replacement: cut == lower ? marker + Array("t;".utf8) : []))
     segments[last].range = lower..<cut
   }
 
@@ -621,7 +637,9 @@ struct BlockScan {
       var lower = range.lowerBound
       var index = lower
       while index < range.upperBound {
-        if bytes[index] == UInt8(ascii: "\\"), index + 1 < range.upperBound, bytes[index + 1] == UInt8(ascii: "|") {
+        if bytes[index] == UInt8(ascii: "\\"), index + 1 < range.upperBound,
+          bytes[index + 1] == UInt8(ascii: "|")
+        {
           segments.append(Segment(range: lower..<index, endsLine: false))
           lower = index + 1
           index += 2
@@ -636,6 +654,14 @@ struct BlockScan {
       }
     }
     cells[cells.count - 1].isLastOfRow = true
+    missingCells += max(0, columns - split.count)
+    if missingCells > Limits.missingCells {
+      isBeyondLimits = true
+      let place = lines.place(at: lines.starts[line])
+      diagnostics = [
+        Limits.diagnostic("its tables lack more than \(Limits.missingCells) cells", at: place)
+      ]
+    }
     changes.append(
       ChangedLine(
         line: line,
@@ -677,7 +703,8 @@ struct BlockScan {
 
   private mutating func takeCallout() -> Bool {
     let upper = trimEnd(nonspace..<end)
-    guard upper - nonspace > 3, bytes[nonspace] == UInt8(ascii: "["), bytes[nonspace + 1] == UInt8(ascii: "!"),
+    guard upper - nonspace > 3, bytes[nonspace] == UInt8(ascii: "["),
+      bytes[nonspace + 1] == UInt8(ascii: "!"),
       bytes[upper - 1] == UInt8(ascii: "]")
     else { return false }
     let word = String(decoding: bytes[(nonspace + 2)..<(upper - 1)], as: UTF8.self).uppercased()

@@ -33,7 +33,8 @@ struct BodyScan {
   func leaf(at line: Int) -> Int { line < leafOfLine.count ? Int(leafOfLine[line]) : -1 }
 
   init(
-    _ scan: BlockScan, bytes: UnsafeBufferPointer<UInt8>, lines: SourceLines, dialect: Dialect, marker: [UInt8]
+    _ scan: BlockScan, bytes: UnsafeBufferPointer<UInt8>, lines: SourceLines, dialect: Dialect,
+    marker: [UInt8]
   ) {
     blocks = scan
     diagnostics = scan.diagnostics
@@ -47,7 +48,8 @@ struct BodyScan {
           Diagnostic(
             .markdownFootnoteTwice, at: lines.place(at: note.label.lowerBound, length: note.label.count),
             "There are two footnotes “\(String(decoding: bytes[note.label].prefix(60), as: UTF8.self))”",
-            help: "Give one of them another label.", notes: [Diagnostic.Note("the first one is here", at: place)]))
+            help: "Give one of them another label.",
+            notes: [Diagnostic.Note("the first one is here", at: place)]))
       } else {
         definitionOfLabel[label] = index
       }
@@ -101,7 +103,9 @@ struct BodyScan {
             Diagnostic(
               .markdownFootnoteMissing, at: lines.place(at: whole.lowerBound, length: whole.count),
               "There is no footnote “\(String(decoding: own[use.label].prefix(60), as: UTF8.self))” in this file",
-              help: "Write it on a line of its own, as in [^\(String(decoding: own[use.label].prefix(60), as: UTF8.self))]: The words of the note."))
+              help:
+                "Write it on a line of its own, as in [^\(String(decoding: own[use.label].prefix(60), as: UTF8.self))]: The words of the note."
+            ))
         }
         // An edit over a line's end could take the marks of its quote with it.
         let isSafe = inlines.edits.allSatisfy { !own[$0.range].contains(0x0A) }
@@ -127,14 +131,17 @@ struct BodyScan {
       guard definitionOfLabel[LinkDefinitions.normalized(bytes[note.label])] == index else { continue }
       diagnostics.append(
         Diagnostic(
-          .markdownFootnoteUnused, .warning, at: lines.place(at: note.label.lowerBound, length: note.label.count),
+          .markdownFootnoteUnused, .warning,
+          at: lines.place(at: note.label.lowerBound, length: note.label.count),
           "No text points to the footnote “\(String(decoding: bytes[note.label].prefix(60), as: UTF8.self))”",
           help: "Put its label behind the words that it explains, or remove it."))
     }
 
     if !scan.leaves.isEmpty {
       leafOfLine = Array(repeating: -1, count: lines.starts.count)
-      for (index, leaf) in scan.leaves.enumerated() where !leaf.isCell { leafOfLine[leaf.line] = Int32(index) }
+      for (index, leaf) in scan.leaves.enumerated() where !leaf.isCell {
+        leafOfLine[leaf.line] = Int32(index)
+      }
     }
     for (index, heading) in scan.headings.enumerated() { headingOfLine[heading.line] = index }
     rewriting = Rewriting(

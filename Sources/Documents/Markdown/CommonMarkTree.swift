@@ -7,7 +7,9 @@ enum CommonMarkTree {
   /// out. Invalid UTF-8 becomes U+FFFD. False when libcmark has no parser to give.
   ///
   /// The tree lives in memory of its own that is freed as a whole at the end, so nothing walks it to take it down.
-  static func walk(_ bytes: UnsafeBufferPointer<UInt8>, _ visit: (_ node: Node, _ isEntering: Bool) -> Void) -> Bool {
+  static func walk(_ bytes: UnsafeBufferPointer<UInt8>, _ visit: (_ node: Node, _ isEntering: Bool) -> Void)
+    -> Bool
+  {
     var arena = commonmark_arena()
     var memory = commonmark_memory()
     return withUnsafeMutablePointer(to: &arena) { arena in
@@ -20,7 +22,9 @@ enum CommonMarkTree {
             cmark_parser_feed(parser, base, characters.count)
           }
         }
-        guard let root = cmark_parser_finish(parser), let iterator = cmark_iter_new(root) else { return false }
+        guard let root = cmark_parser_finish(parser), let iterator = cmark_iter_new(root) else {
+          return false
+        }
         while true {
           let event = cmark_iter_next(iterator)
           if event == CMARK_EVENT_DONE { return true }

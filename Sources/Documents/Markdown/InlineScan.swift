@@ -131,7 +131,8 @@ struct InlineScan {
         position += 1
       }
     case UInt8(ascii: "]"): closeBracket()
-    case UInt8(ascii: ":") where context.hasExtensions: takeAddress(BareAddress.afterColon(text, position, end))
+    case UInt8(ascii: ":") where context.hasExtensions:
+      takeAddress(BareAddress.afterColon(text, position, end))
     case UInt8(ascii: "w") where context.hasExtensions: takeAddress(BareAddress.www(text, position, end))
     default: position += 1
     }
@@ -150,7 +151,9 @@ struct InlineScan {
 
   private mutating func token(_ letter: UInt8, _ number: Int, replacing range: Range<Int>) {
     edits.append(
-      Edit(range: range, replacement: context.marker + [letter] + Array(String(number).utf8) + [UInt8(ascii: ";")]))
+      Edit(
+        range: range,
+        replacement: context.marker + [letter] + Array(String(number).utf8) + [UInt8(ascii: ";")]))
   }
 
   // MARK: Code and angle brackets
@@ -159,7 +162,12 @@ struct InlineScan {
     let start = position
     while position < end, text[position] == UInt8(ascii: "`") { position += 1 }
     let length = position - start
-    if let close = closingBackticks(length, from: position) { position = close }
+    if let close = closingBackticks(length, from: position) {
+      position = close
+    } else if length >= 3, start == 0 || text[start - 1] == 0x0A || text[start - 1] == 0x20 {
+      // A token may take the backtick that kept this line from opening a code block.
+      literalBackticks.append(start..<position)
+    }
   }
 
   private mutating func closingBackticks(_ length: Int, from start: Int) -> Int? {
@@ -206,7 +214,9 @@ struct InlineScan {
     case UInt8(ascii: "!"):
       if text[start + 1] == UInt8(ascii: "-") { return commentEnd(start + 1) }
       if text[start + 1] == UInt8(ascii: "[") {
-        guard !noCharacterData, start + 8 <= end, text[(start + 1)..<(start + 8)].elementsEqual("[CDATA[".utf8) else {
+        guard !noCharacterData, start + 8 <= end,
+          text[(start + 1)..<(start + 8)].elementsEqual("[CDATA[".utf8)
+        else {
           return nil
         }
         let found = find("]]>", from: start + 8)
@@ -463,8 +473,14 @@ struct InlineScan {
     return next
   }
 
+  /// Runs of backticks that begin no code and might stand at the beginning of a line.
+  private var literalBackticks: [Range<Int>] = []
+
   /// Replaces every delimiter by tokens, so that libcmark resolves nothing a second time.
   private mutating func writeEmphasis() {
+    for run in literalBackticks {
+      edits.append(Edit(range: run, replacement: run.flatMap { _ in [UInt8(ascii: "\\"), UInt8(ascii: "`")] }))
+    }
     for delimiter in delimiters where !delimiter.isInsideToken {
       let isPlainTilde = delimiter.byte == UInt8(ascii: "~") && delimiter.left > 0
       if isPlainTilde { continue }

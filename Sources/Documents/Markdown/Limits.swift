@@ -6,22 +6,28 @@ import Diagnostics
 enum Limits {
   /// Open quotes, list items and footnotes at one place.
   static let depth = 32
-  static let bytes = 4_000_000
+  static let bytes = 1_000_000
   static let lines = 100_000
   /// `![` in one run of lines without a blank one.
-  static let images = 5_000
+  static let images = 1_000
   /// `[` in one run of lines without a blank one.
   static let brackets = 100_000
 
+  /// Empty cells that rows of a table may lack in the whole text.
+  static let missingCells = 100_000
+
   /// What makes the whole text too large, said before anything is parsed.
-  static func check(_ bytes: UnsafeBufferPointer<UInt8>, _ lines: SourceLines, _ triggers: Triggers) -> Diagnostic? {
+  static func check(_ bytes: UnsafeBufferPointer<UInt8>, _ lines: SourceLines, _ triggers: Triggers)
+    -> Diagnostic?
+  {
     if let (offset, reason) = triggers.excess { return diagnostic(reason, at: lines.place(at: offset)) }
     if triggers.freeMarker == nil {
-      return diagnostic("it holds all characters that Unicode keeps for programs", at: lines.place(at: lines.start))
+      return diagnostic(
+        "it holds all characters that Unicode keeps for programs", at: lines.place(at: lines.start))
     }
     let count = lines.starts.count - 1
     if bytes.count - lines.start > Self.bytes {
-      return diagnostic("it has more than \(Self.bytes / 1_000_000) MB", at: lines.place(at: lines.start))
+      return diagnostic("it has more than a million bytes", at: lines.place(at: lines.start))
     }
     if count > Self.lines {
       return diagnostic("it has more than \(Self.lines) lines", at: lines.place(at: lines.starts[Self.lines]))

@@ -34,7 +34,9 @@ struct LineSyntax {
   }
 
   func isRule(_ mark: UInt8, _ line: Range<Int>) -> Bool {
-    guard mark == UInt8(ascii: "*") || mark == UInt8(ascii: "-") || mark == UInt8(ascii: "_") else { return false }
+    guard mark == UInt8(ascii: "*") || mark == UInt8(ascii: "-") || mark == UInt8(ascii: "_") else {
+      return false
+    }
     var count = 0
     for byte in bytes[line] {
       if byte == mark { count += 1 } else if !isBlank(byte) { return false }
@@ -77,7 +79,9 @@ struct LineSyntax {
       guard bytes[index] > 0x20 else { return nil }
       index += 1
     }
-    guard index > start, index + 1 < line.upperBound, bytes[index + 1] == UInt8(ascii: ":") else { return nil }
+    guard index > start, index + 1 < line.upperBound, bytes[index + 1] == UInt8(ascii: ":") else {
+      return nil
+    }
     var after = index + 2
     while after < line.upperBound, isBlank(bytes[after]) { after += 1 }
     return (start..<index, after)
@@ -89,7 +93,9 @@ struct LineSyntax {
     guard index < line.upperBound else { return nil }
     if isDigit(bytes[index]) {
       while index < line.upperBound, isDigit(bytes[index]) { index += 1 }
-    } else if bytes[index] != UInt8(ascii: "-"), bytes[index] != UInt8(ascii: "+"), bytes[index] != UInt8(ascii: "*") {
+    } else if bytes[index] != UInt8(ascii: "-"), bytes[index] != UInt8(ascii: "+"),
+      bytes[index] != UInt8(ascii: "*")
+    {
       return nil
     }
     let box = skipSpaces(index + 1, line.upperBound)
@@ -145,7 +151,9 @@ struct LineSyntax {
   func splitRow(_ line: Range<Int>) -> [Range<Int>] {
     var cells: [Range<Int>] = []
     var index = line.lowerBound
-    if index < line.upperBound, bytes[index] == UInt8(ascii: "|") { index = skipSpaces(index + 1, line.upperBound) }
+    if index < line.upperBound, bytes[index] == UInt8(ascii: "|") {
+      index = skipSpaces(index + 1, line.upperBound)
+    }
     while index < line.upperBound {
       let start = index
       while index < line.upperBound,

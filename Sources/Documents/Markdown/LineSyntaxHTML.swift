@@ -18,13 +18,16 @@ extension LineSyntax {
     let nameStart = isClosing ? start + 1 : start
     guard nameStart < line.upperBound, isLetter(bytes[nameStart]) else { return nil }
     var nameEnd = nameStart
-    while nameEnd < line.upperBound, isLetter(bytes[nameEnd]) || isDigitOrHyphen(bytes[nameEnd]) { nameEnd += 1 }
+    while nameEnd < line.upperBound, isLetter(bytes[nameEnd]) || isDigitOrHyphen(bytes[nameEnd]) {
+      nameEnd += 1
+    }
     if nameEnd - nameStart <= 10 {
       let name = String(decoding: bytes[nameStart..<nameEnd].map(lowercased), as: UTF8.self)
       let next = nameEnd < line.upperBound ? bytes[nameEnd] : 0x0A
       let endsName = isWhiteSpace(next) || next == UInt8(ascii: ">")
       if !isClosing, endsName, Self.verbatimNames.contains(name) { return 1 }
-      let endsTag = next == UInt8(ascii: "/") && nameEnd + 1 < line.upperBound && bytes[nameEnd + 1] == UInt8(ascii: ">")
+      let endsTag =
+        next == UInt8(ascii: "/") && nameEnd + 1 < line.upperBound && bytes[nameEnd + 1] == UInt8(ascii: ">")
       if endsName || endsTag, Self.blockNames.contains(name) { return 6 }
     }
     guard mayBeAnyTag, let end = HTMLTag(bytes: bytes).tagEnd(start, line.upperBound),
@@ -47,16 +50,21 @@ extension LineSyntax {
 
   private static let verbatimNames: Set = ["script", "pre", "style", "textarea"]
   private static let blockNames: Set = [
-    "address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center", "col", "colgroup",
+    "address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center", "col",
+    "colgroup",
     "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
-    "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "iframe", "legend",
+    "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "iframe",
+    "legend",
     "li", "link", "main", "menu", "menuitem", "nav", "noframes", "ol", "optgroup", "option", "p", "param",
-    "section", "source", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "track", "ul",
+    "section", "source", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "track",
+    "ul",
   ]
 
   private func starts(with word: StaticString, at index: Int, _ line: Range<Int>) -> Bool {
     guard index + word.utf8CodeUnitCount <= line.upperBound else { return false }
-    for step in 0..<word.utf8CodeUnitCount where lowercased(bytes[index + step]) != word.utf8Start[step] { return false }
+    for step in 0..<word.utf8CodeUnitCount where lowercased(bytes[index + step]) != word.utf8Start[step] {
+      return false
+    }
     return true
   }
 
@@ -103,7 +111,8 @@ struct HTMLTag {
 
   private func attributeEnd(_ start: Int, _ end: Int) -> Int? {
     var index = start
-    guard isLetter(bytes[index]) || bytes[index] == UInt8(ascii: "_") || bytes[index] == UInt8(ascii: ":") else {
+    guard isLetter(bytes[index]) || bytes[index] == UInt8(ascii: "_") || bytes[index] == UInt8(ascii: ":")
+    else {
       return nil
     }
     while index < end,

@@ -161,7 +161,9 @@ struct LinkDefinitions {
       let (_, afterAddress) = syntax.destination(syntax.spacesOverOneLine(colon + 1))
     else { return nil }
     let titleStart = syntax.spacesOverOneLine(afterAddress)
-    if titleStart > afterAddress, let afterTitle = syntax.title(titleStart), let after = syntax.lineEnd(afterTitle) {
+    if titleStart > afterAddress, let afterTitle = syntax.title(titleStart),
+      let after = syntax.lineEnd(afterTitle)
+    {
       return (label, after)
     }
     return syntax.lineEnd(afterAddress).map { (label, $0) }

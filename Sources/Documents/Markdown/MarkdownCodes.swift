@@ -46,7 +46,8 @@ extension DiagnosticCode {
 
   static let markdownCallout = DiagnosticCode(
     "documents.callout", "A quote begins like a callout, but with a word that is none.",
-    remedy: "Write one of the five: > [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION], alone on its line.",
+    remedy:
+      "Write one of the five: > [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION], alone on its line.",
     example: example("> [!WARNINGS]\n> Ask first."))
 
   static let markdownFootnoteMissing = DiagnosticCode(

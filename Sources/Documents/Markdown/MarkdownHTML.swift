@@ -84,7 +84,8 @@ extension Markdown {
         bytes.appendMarkup("<a href=\"#fnref-")
         appendLabel(index, to: &bytes)
         if use > 1 { bytes.append(contentsOf: "-\(use)".utf8) }
-        bytes.appendMarkup("\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to content\">↩")
+        bytes.appendMarkup(
+          "\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to content\">↩")
         if use > 1 { bytes.append(contentsOf: "<sup class=\"footnote-ref\">\(use)</sup>".utf8) }
         bytes.appendMarkup("</a>")
       }
@@ -98,15 +99,18 @@ extension Markdown {
 /// Makes an id for each heading that stays unique in its document.
 private struct HeadingNames {
   private var taken: Set<String> = []
+  /// The last number that each name has got, so that many equal headings are numbered in one step each.
+  private var numbers: [String: Int] = [:]
 
   mutating func next(_ heading: Markdown.Heading) -> String {
     let wanted = heading.ids.first?.value ?? Self.slug(heading.text)
     var name = wanted
-    var number = 1
+    var number = numbers[wanted, default: 1]
     while !taken.insert(name).inserted {
       number += 1
       name = "\(wanted)-\(number)"
     }
+    numbers[wanted] = number
     return name
   }
 

@@ -60,11 +60,14 @@ func lowercased(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 
 /// The sentence of `words` that holds the byte `position` (counted from their start), at most about 300 bytes.
 func sentence(in words: ArraySlice<UInt8>, around position: Int) -> String {
   let target = min(words.startIndex + max(position, 0), words.endIndex)
-  var start = target
-  while start > words.startIndex, !isSentenceEnd(before: start, in: words) { start -= 1 }
-  var end = min(target + 1, words.endIndex)
-  while end < words.endIndex, !isSentenceEnd(before: end, in: words) { end += 1 }
+  // Looking further than the limit would be in vain, and costly where many references stand in one sentence.
   let limit = 300
+  let first = max(words.startIndex, target - limit - 1)
+  let last = min(words.endIndex, target + limit + 1)
+  var start = target
+  while start > first, !isSentenceEnd(before: start, in: words) { start -= 1 }
+  var end = min(target + 1, words.endIndex)
+  while end < last, !isSentenceEnd(before: end, in: words) { end += 1 }
   var opening = false
   var closing = false
   if end - start > limit {

@@ -7,7 +7,9 @@ extension MarkdownWriter {
   /// Writes words, with the tokens that the rewriting put among them.
   mutating func writeText(_ text: UnsafeBufferPointer<UInt8>) {
     let classes = Self.classes(of: text)
-    guard scan.rewriting.text != nil, classes & ByteClass.marker != 0 else { return writeWords(text, classes) }
+    guard scan.rewriting.text != nil, classes & ByteClass.marker != 0 else {
+      return writeWords(text, classes)
+    }
     var start = 0
     while let token = Token.next(in: text, from: start, marker: scan.marker) {
       writeWords(UnsafeBufferPointer(rebasing: text[start..<token.range.lowerBound]))
@@ -87,13 +89,17 @@ extension MarkdownWriter {
   /// Writes bytes that are not Markdown: code, and raw HTML that is shown.
   mutating func writeVerbatim(_ text: UnsafeBufferPointer<UInt8>) {
     let classes = Self.classes(of: text)
-    guard classes & ByteClass.marker != 0, let plain = withoutTokens(text) else { return writeEscaped(text, classes) }
+    guard classes & ByteClass.marker != 0, let plain = withoutTokens(text) else {
+      return writeEscaped(text, classes)
+    }
     plain.withUnsafeBufferPointer { writeEscaped($0, Self.classes(of: $0)) }
   }
 
   /// The bytes as the file has them, should a token stand where none was meant to be; nil when there is none.
   func withoutTokens(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-    guard scan.rewriting.text != nil, Token.next(in: text, from: 0, marker: scan.marker) != nil else { return nil }
+    guard scan.rewriting.text != nil, Token.next(in: text, from: 0, marker: scan.marker) != nil else {
+      return nil
+    }
     var plain: [UInt8] = []
     var start = 0
     while let token = Token.next(in: text, from: start, marker: scan.marker) {
@@ -270,7 +276,8 @@ extension MarkdownWriter {
         Diagnostic(
           .markdownImage, at: imagePlace,
           "An image must come from the assets folder, not from “\(path.prefix(80))”",
-          help: "Save the image in Content/assets and write its path, as in ![What it shows](assets/map.png)."))
+          help: "Save the image in Content/assets and write its path, as in ![What it shows](assets/map.png)."
+        ))
       return
     }
     imageTarget = .asset
@@ -307,7 +314,8 @@ extension MarkdownWriter {
     if trimmed(alternative[...]).isEmpty {
       diagnostics.append(
         Diagnostic(
-          .markdownImageText, .warning, at: imagePlace, "This image has no words for people who cannot see it",
+          .markdownImageText, .warning, at: imagePlace,
+          "This image has no words for people who cannot see it",
           help: "Say between the square brackets what the image shows."))
     }
   }

@@ -95,14 +95,17 @@ struct TableCaptions {
 
   /// Called for each finished block; true when it has been put where it belongs: a table, or a caption in its table.
   mutating func take(
-    _ block: Markdown.Block, html: [UInt8], slots: [Markdown.Slot], words: [UInt8], into markdown: inout Markdown
+    _ block: Markdown.Block, html: [UInt8], slots: [Markdown.Slot], words: [UInt8],
+    into markdown: inout Markdown
   ) -> Bool {
     if block.kind == .table {
       takeTable(block, html: html, slots: slots, words: words, into: &markdown)
       return true
     }
     defer { waits = false }
-    guard waits, block.kind == .paragraph, Self.isCaption(words[...]), !markdown.blocks.isEmpty else { return false }
+    guard waits, block.kind == .paragraph, Self.isCaption(words[...]), !markdown.blocks.isEmpty else {
+      return false
+    }
     let index = markdown.blocks.count - 1
     var table = markdown.blocks[index]
     insert(Markdown.Fragment(bytes: html, slots: slots), words: words, into: &table.html)
@@ -118,7 +121,8 @@ struct TableCaptions {
 
   /// A table takes the paragraph before it when that is a caption.
   private mutating func takeTable(
-    _ found: Markdown.Block, html: [UInt8], slots: [Markdown.Slot], words: [UInt8], into markdown: inout Markdown
+    _ found: Markdown.Block, html: [UInt8], slots: [Markdown.Slot], words: [UInt8],
+    into markdown: inout Markdown
   ) {
     waits = true
     var block = found

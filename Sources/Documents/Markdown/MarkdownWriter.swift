@@ -267,7 +267,9 @@ struct MarkdownWriter {
     guard isEntering else { return html.appendMarkup("</li>\n") }
     html.finishLine()
     html.appendMarkup("<li>")
-    guard !scan.blocks.tasks.isEmpty, let isDone = scan.blocks.tasks[scan.rewriting.origin(of: node.startLine)] else {
+    guard !scan.blocks.tasks.isEmpty,
+      let isDone = scan.blocks.tasks[scan.rewriting.origin(of: node.startLine)]
+    else {
       return
     }
     if isDone {
@@ -340,7 +342,8 @@ struct MarkdownWriter {
       let found = scan.blocks.headings[index]
       heading.place = lines.place(at: found.offset)
       heading.ids = found.ids.map {
-        Located(String(decoding: bytes[$0], as: UTF8.self), at: lines.place(at: $0.lowerBound, length: $0.count))
+        Located(
+          String(decoding: bytes[$0], as: UTF8.self), at: lines.place(at: $0.lowerBound, length: $0.count))
       }
     }
     markdown.headings.append(heading)

@@ -130,7 +130,8 @@ struct Rewriting {
   }
 
   private mutating func write(
-    _ changed: BlockScan.ChangedLine, _ scan: BlockScan, _ bytes: UnsafeBufferPointer<UInt8>, _ lines: SourceLines
+    _ changed: BlockScan.ChangedLine, _ scan: BlockScan, _ bytes: UnsafeBufferPointer<UInt8>,
+    _ lines: SourceLines
   ) {
     let end = lineEnd(changed.line, bytes, lines)
     switch changed.change {
@@ -205,7 +206,11 @@ struct Rewriting {
   }
 
   private mutating func append(_ bytes: some Sequence<UInt8>, toNote note: Int) {
-    if note >= 0 { noteStreams[note].text.append(contentsOf: bytes) } else { main.text.append(contentsOf: bytes) }
+    if note >= 0 {
+      noteStreams[note].text.append(contentsOf: bytes)
+    } else {
+      main.text.append(contentsOf: bytes)
+    }
   }
 
   // MARK: Putting it together

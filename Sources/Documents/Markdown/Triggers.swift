@@ -51,7 +51,8 @@ struct Triggers {
           marks.append(index - 1)
         }
       case UInt8(ascii: "."):
-        if !isPlain, index - start > 3, base[index - 2] == UInt8(ascii: "w"), base[index - 3] == UInt8(ascii: "w"),
+        if !isPlain, index - start > 3, base[index - 2] == UInt8(ascii: "w"),
+          base[index - 3] == UInt8(ascii: "w"),
           base[index - 4] == UInt8(ascii: "w")
         {
           marks.append(index - 1)

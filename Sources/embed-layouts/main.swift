@@ -23,16 +23,31 @@ func literal(_ scalars: some Sequence<Unicode.Scalar>) -> String {
 
 var lines = [
   "// The layouts of the repository, made by the build from the folder Layouts.",
-  "/// The layouts that `new site` writes: path below Layouts, and text or, for other files, a scalar per byte.",
-  "let embeddedLayouts: [(path: String, isText: Bool, content: String)] = [",
+  "/// A file that `new site` writes.",
+  "struct EmbeddedLayout: Sendable {",
+  "  /// Below Layouts.",
+  "  let path: String",
+  "  let isText: Bool",
+  "  /// The text; of other files, a scalar for each byte.",
+  "  let content: String",
+  "",
+  "  var bytes: [UInt8] {",
+  "    isText ? Array(content.utf8) : content.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }",
+  "  }",
+  "}",
+  "",
+  "/// Sorted by path.",
+  "let embeddedLayouts: [EmbeddedLayout] = [",
 ]
 for file in arguments.dropFirst(2) {
   let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
   let path = literal(String(file.dropFirst(folder.count)).unicodeScalars)
   if let text = String(validating: bytes, as: UTF8.self) {
-    lines.append("  (path: \(path), isText: true, content: \(literal(text.unicodeScalars))),")
+    lines.append("  EmbeddedLayout(path: \(path), isText: true, content: \(literal(text.unicodeScalars))),")
   } else {
-    lines.append("  (path: \(path), isText: false, content: \(literal(bytes.map { Unicode.Scalar($0) }))),")
+    lines.append(
+      "  EmbeddedLayout(path: \(path), isText: false, content: \(literal(bytes.map { Unicode.Scalar($0) }))),"
+    )
   }
 }
 try Data((lines + ["]", ""]).joined(separator: "\n").utf8).write(to: output)
