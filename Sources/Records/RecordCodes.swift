@@ -71,7 +71,7 @@ extension DiagnosticCode {
   package static let mismatch = DiagnosticCode(
     "content.mismatch", "Front matter and the file's folder say different things.",
     remedy: "Correct the front matter, or move the file.",
-    example: .init("Content/plans/aa/2024/plan.md", "---\njurisdiction: bb\n---\n"))
+    example: .init("Content/plans/aa/2024/plan.md", "---\ncycle: \"2020\"\n---\n"))
   package static let unexpectedHeading = DiagnosticCode(
     "content.unexpected-heading",
     "A practice has a heading of its own instead of one of the six that all practices share.",
@@ -99,7 +99,7 @@ extension DiagnosticCode {
     "plans.doubtful-match",
     "A heading was matched to an element by its number alone; no word of its title agrees.",
     remedy: "If the match is right, write the full code; if it is wrong, remove the number from the heading.",
-    example: .init("Content/plans/bb/2024/broken.md", "# II. Strategic Elements\n\n## c. Budget\n\nText.\n"))
+    example: .init("Content/plans/aa/2024/broken.md", "# II. Strategic Elements\n\n## c. Budget\n\nText.\n"))
 
   /// Every code that the Records room may report.
   package static let recordCodes: [DiagnosticCode] = [

@@ -38,18 +38,11 @@ extension DiagnosticCode: CustomTestStringConvertible {
     #expect(siteCodes.filter { $0.example == nil }.map(\.name) == Self.withoutExample.sorted())
   }
 
-  /// Messages that the Markdown room announces and does not give yet.
-  static let announced: Set<String> = ["documents.heading-id"]
-
   @Test(arguments: siteCodes.filter { $0.example != nil })
   func theExampleCausesTheMessage(_ code: DiagnosticCode) async throws {
     let example = try #require(code.example)
     let file = SourceFile(path: example.path, text: example.text)
     let codes = Set(await SmallSite.check(SmallSite.files(with: [file])).map(\.code.name)).sorted()
-    if Self.announced.contains(code.name) {
-      withKnownIssue(isIntermittent: true) { #expect(codes.contains(code.name)) }
-    } else {
-      #expect(codes.contains(code.name))
-    }
+    #expect(codes.contains(code.name))
   }
 }
