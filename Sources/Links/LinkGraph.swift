@@ -83,6 +83,21 @@ extension LinkGraph {
     let graph = LinkGraph(
       library: published, titles: resolver.titles, outgoing: resolver.outgoing, incoming: incoming,
       targets: resolver.targets, images: resolver.images, index: RecordIndex(published))
-    return Diagnosed(graph, resolver.diagnostics)
+    return Diagnosed(graph, resolver.diagnostics + draftDiagnostics(library, drafts))
+  }
+
+  /// What is wrong with references in drafts, so that an editor need not publish one to find out.
+  private static func draftDiagnostics(
+    _ library: Library, _ drafts: [(id: RecordID, file: String)]
+  ) -> [Diagnostic] {
+    guard !drafts.isEmpty else { return [] }
+    var resolver = Resolver(library: library, drafts: [])
+    resolver.resolveAll()
+    let files = Set(drafts.map(\.file))
+    // A hidden plan's sections stand in the other files of its folder.
+    let folders = drafts.filter { $0.id.kind == .plan }.map { $0.file.dropLast("plan.md".count) }
+    return resolver.diagnostics.filter { diagnostic in
+      files.contains(diagnostic.place.file) || folders.contains { diagnostic.place.file.hasPrefix($0) }
+    }
   }
 }

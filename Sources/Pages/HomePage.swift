@@ -24,7 +24,9 @@ struct HomePageFacts: LayoutFacts {
       String($0.model.library.guidance.count)
     },
     .list("parts", "The outline's parts and the elements right below them.") { page in
-      (page.model.library.outline?.elements ?? []).filter { $0.depth == 0 || $0.depth == 1 && ($0.isNarrative || !$0.children.isEmpty) }.map { page.model.outlineRow($0) }
+      (page.model.library.outline?.elements ?? []).filter {
+        $0.depth == 0 || $0.depth == 1 && ($0.isNarrative || !$0.children.isEmpty)
+      }.map { page.model.outlineRow($0) }
     },
     .list("jurisdictions", "Every jurisdiction, by name.") { page in
       page.model.library.jurisdictions.map(page.model.jurisdictionRow)

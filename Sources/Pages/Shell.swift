@@ -57,7 +57,10 @@ struct ShellFacts: LayoutFacts {
     .list("contents", "The list “On this page”.") { $0.meta.contents },
     .part("previous", "The page before this one in its order.") { $0.meta.previous },
     .part("next", "The page behind this one in its order.") { $0.meta.next },
-    .text("dated", "When the record was made or last checked, written out; empty on lists and where no day is known.") {
+    .text(
+      "dated",
+      "When the record was made or last checked, written out; empty on lists and where no day is known."
+    ) {
       longDate($0.meta.record?.date ?? "")
     },
     .text("citation", "How to cite the page, in words.") { $0.citation },

@@ -113,7 +113,8 @@ struct SiteModel: Sendable {
       // A record that refers twice is one entry with both sentences.
       var sentences: [RecordID: [String]] = [:]
       for link in links where link.id.kind == kind {
-        sentences[link.id, default: []] += link.sentence.isEmpty || sentences[link.id]?.contains(link.sentence) == true ? [] : [link.sentence]
+        sentences[link.id, default: []] +=
+          link.sentence.isEmpty || sentences[link.id]?.contains(link.sentence) == true ? [] : [link.sentence]
       }
       let references = sentences.keys.sorted().map { id in
         ReferenceFacts(

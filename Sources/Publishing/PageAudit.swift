@@ -32,6 +32,13 @@ struct PageAudit: Sendable {
           report("a link leads nowhere (<\(tag.name)> with an empty address)")
         } else if link.first == UInt8(ascii: "#") {
           ownFragments.insert(TagScanner.text(link.dropFirst()))
+        } else if link.first != UInt8(ascii: "/"),
+          !link.prefix(while: { $0 != UInt8(ascii: "/") }).contains(UInt8(ascii: ":"))
+        {
+          // It would lead elsewhere from every page that shows it.
+          report(
+            "its link “\(TagScanner.text(link))” has no beginning; write /\(TagScanner.text(link)) or a reference"
+          )
         } else if link.starts(with: base), !link.starts(with: Array("//".utf8)) {
           let text = "/" + TagScanner.text(link.dropFirst(base.count))
           let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(

@@ -21,7 +21,9 @@ public func fuzzSources(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let set = LayoutSet([layout, SourceFile(path: "Layouts/part.mustache", text: "<p>{{text}}</p>\n")])
   let compiled = set.compile("fuzz", for: Page.self)
   precondition(compiled.value != nil || compiled.diagnostics.hasErrors)
-  for diagnostic in compiled.diagnostics where diagnostic.place.file == layout.path { check(diagnostic.place, layout) }
+  for diagnostic in compiled.diagnostics where diagnostic.place.file == layout.path {
+    check(diagnostic.place, layout)
+  }
   var output: [UInt8] = []
   compiled.value?.render(Page(), into: &output)
   return 0
