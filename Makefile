@@ -2,7 +2,7 @@
 # Tools that a machine lacks are installed first; those from PyPI live in .build/tools.
 export PATH := $(CURDIR)/.build/tools/bin:$(PATH)
 
-.PHONY: site test format screenshots
+.PHONY: site test format screenshots fuzz bench
 .DEFAULT_GOAL := site
 
 site:
@@ -23,3 +23,14 @@ format:
 
 screenshots:
 	.ci/screenshots
+
+# Half an hour each: Markdown, then front matter, YAML and layouts.
+fuzz:
+	.ci/install-tools test
+	Tests/tools/fuzz-markdown.sh 1800
+	Tests/tools/fuzz-sources.sh 1800
+
+# Markdown against libcmark alone, side by side.
+bench:
+	.ci/install-tools test
+	Benchmarks/markdown/run.sh
