@@ -1,6 +1,7 @@
 // Runs the specification page of front matter: fields with their places.
 import Diagnostics
 import Documents
+import Foundation
 import TestSupport
 import Testing
 
@@ -56,4 +57,44 @@ import Testing
   }
 
   private func at(_ place: Place) -> String { "\(place.line):\(place.column)+\(place.length)" }
+}
+
+/// Front matter made to take long or to blow up; each must end in a value or in an error.
+@Suite struct HostileFrontMatterTests {
+  static let inputs: [(name: String, yaml: String)] = {
+    var bomb = "a: &a [x,x,x,x,x,x,x,x,x,x]\n"
+    for (name, last) in zip("bcdefghij", "abcdefghi") {
+      let aliases = Array(repeating: "*\(last)", count: 10).joined(separator: ",")
+      bomb += "\(name): &\(name) [\(aliases)]\n"
+    }
+    func lines(_ count: Int, _ line: (Int) -> String) -> String {
+      (0..<count).map(line).joined(separator: "\n")
+    }
+    return [
+      ("alias bomb", bomb), ("aliases as keys", "a: &a [x,x]\nb: &b [*a,*a]\nc: {*b : 1}"),
+      ("cyclic anchor", "a: &a [*a]"), ("brackets", "a: " + String(repeating: "[", count: 60_000)),
+      ("braces", "a: " + String(repeating: "{b: ", count: 60_000)),
+      ("dashes", "a:\n  " + String(repeating: "- ", count: 60_000) + "x"),
+      ("questions", String(repeating: "? ", count: 60_000) + "a"),
+      ("huge scalar", "a: \"" + String(repeating: "x", count: 3_000_000) + "\""),
+      (
+        "endless line of keys",
+        "a: {" + lines(60_000) { "k\($0)" }.replacingOccurrences(of: "\n", with: ",") + "}"
+      ),
+      (
+        "endless line of keys with accents",
+        "é: {" + lines(5_000) { "k\($0)" }.replacingOccurrences(of: "\n", with: ",") + "}"
+      ),
+      ("many fields", lines(20_000) { "k\($0): v" }), ("one field many times", lines(20_000) { _ in "k: v" }),
+      ("merge keys", lines(5_000) { _ in "a: &a {x: 1}\nb:\n  <<: *a" }),
+      ("deep nesting", lines(300) { String(repeating: " ", count: $0) + "a:" }),
+    ]
+  }()
+
+  @Test(arguments: inputs.indices) func endsInAValueOrInErrors(index: Int) {
+    let (name, yaml) = Self.inputs[index]
+    let document = Document.read(SourceFile(path: "a.md", text: "---\n\(yaml)\n---\n"))
+    #expect((document.value == nil) == document.diagnostics.hasErrors, "\(name)")
+    #expect(document.diagnostics.allSatisfy { $0.place.line > 0 && $0.place.column > 0 }, "\(name)")
+  }
 }

@@ -10,6 +10,8 @@ struct YAMLText {
   static let largestSize = 2_000_000
   static let deepestNesting = 64
   static let widestIndentation = 200
+  /// Finding a place walks its line, so many places on one endless line would take quadratic time.
+  static let longestLine = 65_536
 
   let file: SourceFile
   let range: Range<Int>
@@ -18,6 +20,8 @@ struct YAMLText {
   /// The 1-based line of the file on which the YAML starts.
   private let firstLine: Int
   private let hasUnusualBreaks: Bool
+  /// Whether columns are bytes everywhere, as in most files.
+  private let isASCII: Bool
 
   init(file: SourceFile, range: Range<Int>) {
     self.file = file
@@ -48,6 +52,7 @@ struct YAMLText {
     }
     lineStarts = starts
     hasUnusualBreaks = unusual
+    isASCII = bytes[range].allSatisfy { $0 < 0x80 }
     firstLine = file.place(at: range.lowerBound).line
   }
 
@@ -146,6 +151,10 @@ struct YAMLText {
     let start = lineStarts[min(max(line - 1, 0), lineStarts.count - 1)]
     var offset = start
     var remaining = column - 1
+    if isASCII {
+      offset = min(start + remaining, range.upperBound)
+      remaining = 0
+    }
     while remaining > 0, offset < range.upperBound {
       offset += 1
       while offset < range.upperBound, file.bytes[offset] & 0xC0 == 0x80 { offset += 1 }
@@ -238,6 +247,12 @@ struct YAMLText {
       }
       if index - start > Self.widestIndentation, index < end, bytes[index] != 0x0A, bytes[index] != 0x0D {
         return tooDeep(index, "this line is indented by more than \(Self.widestIndentation) columns")
+      }
+      if end - start > Self.longestLine {
+        return Diagnostic(
+          .yamlLimit, at: file.place(at: start),
+          "this line is \(end - start) bytes long; the limit is \(Self.longestLine)",
+          help: "Break the text into lines (“>-” behind the colon allows it), or move it into the body.")
       }
       // A field at the left margin ends whatever text with lone brackets came before it.
       if start < end, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[start] | 0x20) { brackets = 0 }
