@@ -37,10 +37,11 @@ extension Plan {
           if !body.isEmpty { introductions.append(body) }
           return
         }
-        // A heading that only holds others ("II. Strategic Elements") opens no section of its own.
-        let isContainer = elements.allSatisfy { outline[$0]?.isNarrative == false }
-        if isContainer && body.isEmpty { return }
-        found.append(section(elements, file, body, heading: heading, place: place))
+        // A heading that only holds others ("II. Strategic Elements", or II.b above II.b.1) answers nothing itself.
+        if body.isEmpty { return }
+        // The file's old addresses lead to its first section.
+        let isFirst = found.last?.place.file != file.source.path
+        found.append(section(elements, file, body, heading: heading, place: place, isFirst: isFirst))
       }
       for (position, block) in file.markdown.blocks.enumerated() {
         guard case .heading(let index) = block.kind else { continue }
@@ -79,14 +80,16 @@ extension Plan {
   }
 
   private func section(
-    _ elements: [String], _ file: PlanFile, _ body: BodyText, heading: String, place: Place
+    _ elements: [String], _ file: PlanFile, _ body: BodyText, heading: String, place: Place,
+    isFirst: Bool = true
   ) -> Section {
     Section(
       id: RecordID(.section, "\(jurisdiction)/\(cycle)/\(elements[0])"), elements: elements, heading: heading,
       place: place, body: body, sources: file.fields.groups("sources").map(Source.init),
       confidence: file.fields.text("confidence"), note: file.fields.text("note"),
       // Older addresses in plan.md lead to the plan.
-      redirectFrom: file.source.path == common.place.file ? [] : file.fields.locatedList("redirect_from"),
+      redirectFrom: file.source.path == common.place.file || !isFirst
+        ? [] : file.fields.locatedList("redirect_from"),
       findsMentions: file.fields.flag("mentions") ?? true,
       language: file.fields.text("lang"))
   }
