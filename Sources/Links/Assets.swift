@@ -2,16 +2,20 @@
 import Diagnostics
 package import Documents
 
+/// The path of a file of `Content/assets` that a text names (`Content/assets/map.png`).
+///
+/// A path counts from the file that holds the text, as in a repository browser; `assets/map.png` and
+/// `/assets/map.png` are understood everywhere.
+func assetPath(_ written: String, besides file: String) -> String {
+  if written.hasPrefix("assets/") { return "Content/" + written }
+  if written.hasPrefix("/") { return "Content" + written }
+  return joinedPath(written, besides: file) ?? written
+}
+
 extension Markdown.Image {
   /// The path of the file that the image shows, relative to the site's sources (`Content/assets/map.png`).
-  ///
-  /// A path counts from the file that holds the image, as in a repository browser; `assets/map.png` and
-  /// `/assets/map.png` are understood everywhere.
   package var assetPath: String {
-    let written = source.value
-    if written.hasPrefix("assets/") { return "Content/" + written }
-    if written.hasPrefix("/") { return "Content" + written }
-    return joinedPath(written, besides: source.place.file) ?? written
+    Links.assetPath(source.value, besides: source.place.file)
   }
 }
 

@@ -14,6 +14,8 @@ package struct LinkGraph: Sendable {
   package let incoming: [RecordID: [Link]]
   /// Targets of body references: record, then index into its Markdown's references.
   package let targets: [RecordID: [Int: Target]]
+  /// Links of a record's text to files of `Content/assets`: index into its Markdown's references, and the address.
+  package let downloads: [RecordID: [Int: String]]
   /// Images of a record's text: index into its Markdown's images, and the file with its size.
   package let images: [RecordID: [Int: ImageFile]]
   /// Lists by element, term and jurisdiction.
@@ -82,7 +84,8 @@ extension LinkGraph {
     }
     let graph = LinkGraph(
       library: published, titles: resolver.titles, outgoing: resolver.outgoing, incoming: incoming,
-      targets: resolver.targets, images: resolver.images, index: RecordIndex(published))
+      targets: resolver.targets, downloads: resolver.downloads, images: resolver.images,
+      index: RecordIndex(published))
     return Diagnosed(graph, resolver.diagnostics + draftDiagnostics(library, drafts))
   }
 

@@ -16,6 +16,8 @@ struct Resolver {
   private(set) var outgoing: [RecordID: [Link]] = [:]
   private(set) var targets: [RecordID: [Int: Target]] = [:]
   private(set) var images: [RecordID: [Int: ImageFile]] = [:]
+  /// Links to files of `Content/assets`: index into a text's references, and the address.
+  private(set) var downloads: [RecordID: [Int: String]] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
   /// Sections by their own id, and by the id of each further element that they answer.
@@ -115,8 +117,13 @@ struct Resolver {
 
   private mutating func resolve(_ body: BodyText, of source: RecordID, file: String) {
     resolveImages(body, of: source)
-    for index in body.referenceIndices where targets[source]?[index] == nil {
+    for index in body.referenceIndices
+    where targets[source]?[index] == nil && downloads[source]?[index] == nil {
       let reference = body.markdown.references[index]
+      if let path = assetLink(reference, file: file) {
+        resolveDownload(path, reference, index, of: source)
+        continue
+      }
       guard let target = target(of: Located(reference.destination, at: reference.place), file: file) else {
         continue
       }
@@ -127,6 +134,27 @@ struct Resolver {
           sentence: reference.sentence,
           place: reference.place))
     }
+  }
+
+  /// The path of the asset that a link without a scheme names; nil for references to records.
+  private func assetLink(_ reference: Markdown.Reference, file: String) -> String? {
+    let written = reference.destination.prefix { $0 != "#" && $0 != "?" }
+    guard !written.contains(":"), !written.hasSuffix(".md") else { return nil }
+    let path = assetPath(String(written), besides: file)
+    return path.hasPrefix("Content/") ? String(path.dropFirst("Content/".count)) : path
+  }
+
+  private mutating func resolveDownload(
+    _ path: String, _ reference: Markdown.Reference, _ index: Int, of source: RecordID
+  ) {
+    guard assets[path] != nil else {
+      diagnostics.append(
+        Diagnostic(
+          .unresolvedReference, at: reference.place, "there is no file “\(path)” in Content/assets",
+          help: didYouMean(path, in: assets.keys.sorted()) ?? "Put the file there first."))
+      return
+    }
+    downloads[source, default: [:]][index] = "/" + path
   }
 
   private mutating func resolveImages(_ body: BodyText, of source: RecordID) {

@@ -10,6 +10,7 @@ struct BodyHTML {
   let anchors: Anchors
   let targets: [Int: Target]
   let images: [Int: ImageFile]
+  let downloads: [Int: String]
   let titles: [RecordID: String]
   let routes: Routes
   /// The heading level of the body's highest headings.
@@ -124,9 +125,15 @@ struct BodyHTML {
     case .address(let index):
       if let target = targets[index] {
         output.append(attribute: routes.url(of: target.id, fragment: target.fragment))
+      } else if let address = downloads[index] {
+        output.append(attribute: routes.url(address))
       }
     case .title(let index):
-      if let target = targets[index] { output.append(escaped: titles[target.id] ?? target.id.description) }
+      if let target = targets[index] {
+        output.append(escaped: titles[target.id] ?? target.id.description)
+      } else if let address = downloads[index] {
+        output.append(escaped: address.split(separator: "/").last.map(String.init) ?? address)
+      }
     case .image(let index):
       guard let image = images[index] else { return }
       output.append(attribute: routes.url(image.address))

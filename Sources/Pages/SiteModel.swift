@@ -136,6 +136,7 @@ struct SiteModel: Sendable {
       body: body, anchors: Anchors(body, reserved: reserved ?? Anchors.reserved(on: id.kind)),
       targets: graph.targets[id] ?? [:],
       images: graph.images[id] ?? [:],
+      downloads: graph.downloads[id] ?? [:],
       titles: graph.titles, routes: routes, topLevel: topLevel)
   }
 }

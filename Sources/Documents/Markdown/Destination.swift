@@ -53,6 +53,16 @@ enum Destination: Equatable {
     self = Self.isMarkdownPath(bytes) ? .reference : .address
   }
 
+  /// The destination of a link, where a file of `Content/assets` is a reference too: its address depends on the page.
+  init(ofLink bytes: UnsafeBufferPointer<UInt8>) {
+    self.init(bytes)
+    guard self == .address, Self.scheme(of: bytes) == nil else { return }
+    var path = bytes[...]
+    if path.first == UInt8(ascii: "/") { path = path.dropFirst() }
+    while path.starts(with: "../".utf8) { path = path.dropFirst(3) }
+    if path.starts(with: "assets/".utf8) { self = .reference }
+  }
+
   /// The letters before the first colon when they form a scheme.
   private static func scheme(of bytes: UnsafeBufferPointer<UInt8>) -> Slice<UnsafeBufferPointer<UInt8>>? {
     // A leading space would be dropped by browsers, too.

@@ -192,7 +192,7 @@ extension MarkdownWriter {
     _ node: CommonMarkTree.Node, _ address: UnsafeBufferPointer<UInt8>, _ target: Range<Int>
   ) {
     let place = lines.place(at: target.lowerBound, length: target.count)
-    switch Destination(address) {
+    switch Destination(ofLink: address) {
     case .address where !openLinks.isEmpty, .reference where !openLinks.isEmpty:
       // HTML has no links in links: an address in a link's words stays words.
       openLinks.append(.refused)
