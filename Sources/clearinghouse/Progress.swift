@@ -73,7 +73,7 @@ final class Progress: Sendable {
     state.withLock { state in
       var lines = ["Phase                          ms  CPU ms"]
       lines += state.phases.map { row($0.name, $0.time, milliseconds($0.work)) }
-      lines += ["", "Layout                         ms   files"]
+      if !state.layouts.isEmpty { lines += ["", "Layout                         ms   files"] }
       lines += state.layouts.sorted { ($1.value.time, $0.key) < ($0.value.time, $1.key) }
         .map { row($0.key, $0.value.time, "\($0.value.files)") }
       return lines.map { $0 + "\n" }.joined()
