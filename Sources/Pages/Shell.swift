@@ -111,8 +111,8 @@ struct SiteFacts: LayoutFacts {
     .text("title", "The site's name.") { $0.title },
     .text("description", "One sentence on the site.") { $0.description },
     .address("home", "The home page.") { $0.home },
-    .address("stylesheet", "The stylesheet: `assets/site.css`.") { $0.stylesheet },
-    .address("assets", "The folder of the layouts' own files, ending in a slash: `{{assets}}mark.svg`.") {
+    .address("stylesheet", "The stylesheet: `site.css` of `Layouts/assets`.") { $0.stylesheet },
+    .address("assets", "The folder of `Layouts/assets`, ending in a slash: `{{assets}}site.js`.") {
       $0.assets
     },
     .address("data", "The page of data files.") { $0.data },

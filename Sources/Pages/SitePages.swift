@@ -37,6 +37,7 @@ private struct PageMaker {
     addData()
     addRedirects()
     addForSearchEngines()
+    addForHosts()
   }
 
   private mutating func addPages() {
@@ -307,6 +308,11 @@ private struct PageMaker {
     addRaw("robots.txt", []) { routes.robots }
   }
 
+  private mutating func addForHosts() {
+    let headers = model.routes.headers(for: files.map(\.path))
+    addRaw("_headers", []) { headers }
+  }
+
   private mutating func add<Facts: LayoutFacts>(
     _ address: String, _ layout: CompiledLayout<Facts>, _ layoutName: String, _ sources: [String],
     _ make: @escaping @Sendable () -> (PageMeta, Facts)
@@ -357,8 +363,8 @@ private struct ShellParts: Sendable {
     routes = model.routes
     site = SiteFacts(
       title: settings.title, description: settings.description, home: model.routes.url("/"),
-      absoluteHome: model.routes.absolute("/"), stylesheet: model.routes.url("/assets/site.css"),
-      assets: model.routes.url("/assets/"), data: model.routes.url("/data/"),
+      absoluteHome: model.routes.absolute("/"), stylesheet: model.routes.url(model.routes.layoutAssets + "site.css"),
+      assets: model.routes.url(model.routes.layoutAssets), data: model.routes.url("/data/"),
       changes: model.routes.url("/changes/"),
       coverage: model.routes.url("/coverage/"), performance: model.routes.url("/performance/"),
       notice: settings.notice ?? "", publisher: settings.publisher, publisherURL: settings.publisherURL ?? "",
