@@ -215,6 +215,7 @@ private struct PageMaker {
     add(address, layout, layoutName, sources) {
       var (meta, facts) = make()
       meta.record = RecordMeta(address: address, date: date)
+      meta.structured = StructuredKind(id, routes: model.routes)
       meta.feed = feed
       return (meta, facts)
     }
@@ -250,7 +251,11 @@ private struct PageMaker {
         PageMeta(
           title: "Data", description: "Every list of this site as CSV and JSON, with its columns explained.",
           kind: "",
-          contents: model.dataTables().map { ContentsFacts(id: $0.name, label: $0.title) }),
+          contents: model.dataTables().map { ContentsFacts(id: $0.name, label: $0.title) },
+          structured: .dataset(
+            files: model.dataTables().flatMap { table in
+              ["csv", "json"].map { model.routes.absolute("/data/\(table.name).\($0)") }
+            })),
         DataPageFacts(model: model, schemas: schemas.map(\.name))
       )
     }
@@ -363,7 +368,8 @@ private struct ShellParts: Sendable {
     routes = model.routes
     site = SiteFacts(
       title: settings.title, description: settings.description, home: model.routes.url("/"),
-      absoluteHome: model.routes.absolute("/"), stylesheet: model.routes.url(model.routes.layoutAssets + "site.css"),
+      absoluteHome: model.routes.absolute("/"),
+      stylesheet: model.routes.url(model.routes.layoutAssets + "site.css"),
       assets: model.routes.url(model.routes.layoutAssets), data: model.routes.url("/data/"),
       changes: model.routes.url("/changes/"),
       coverage: model.routes.url("/coverage/"), performance: model.routes.url("/performance/"),
