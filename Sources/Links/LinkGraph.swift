@@ -20,6 +20,10 @@ package struct LinkGraph: Sendable {
   package let images: [RecordID: [Int: ImageFile]]
   /// Lists by element, term and jurisdiction.
   package let index: RecordIndex
+  /// Where elements of older editions stand today.
+  package let crosswalk: Crosswalk
+  /// The words of all plans.
+  package let texts: PlanTexts
 }
 
 /// What a reference leads to.
@@ -70,9 +74,15 @@ package struct Link: Sendable {
 extension LinkGraph {
   /// Resolves every reference of the library's published records.
   ///
-  /// - Parameter includesDrafts: whether drafts are shown, as `build --drafts` asks.
+  /// - Parameters:
+  ///   - includesDrafts: whether drafts are shown, as `build --drafts` asks.
+  ///   - jobs: how many tasks work at once; the result never depends on it.
+  ///   - beginning: told the name of each phase as it begins.
   /// Reports `links.*`.
-  package static func linking(_ library: Library, includesDrafts: Bool = false) -> Diagnosed<LinkGraph> {
+  package static func linking(
+    _ library: Library, includesDrafts: Bool = false, jobs: Int = 1, beginning: (String) -> Void = { _ in }
+  ) async -> Diagnosed<LinkGraph> {
+    beginning("Resolving references")
     let (published, drafts) = includesDrafts ? (library, []) : library.published()
     var resolver = Resolver(library: published, drafts: drafts)
     resolver.resolveAll()
@@ -82,10 +92,14 @@ extension LinkGraph {
         incoming[link.target.id, default: []].append(link)
       }
     }
+    let crosswalk = Crosswalk(published)
+    let index = RecordIndex(published, crosswalk)
+    beginning("Reading words")
+    let texts = await PlanTexts.reading(published, index, jobs: jobs)
     let graph = LinkGraph(
       library: published, titles: resolver.titles, outgoing: resolver.outgoing, incoming: incoming,
       targets: resolver.targets, downloads: resolver.downloads, images: resolver.images,
-      index: RecordIndex(published))
+      index: index, crosswalk: crosswalk, texts: texts)
     return Diagnosed(graph, resolver.diagnostics + draftDiagnostics(library, drafts))
   }
 
