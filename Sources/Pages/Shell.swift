@@ -22,6 +22,8 @@ struct PageMeta: Sendable {
   var feed: String?
   /// Whether search engines should leave the page out, because its text stands elsewhere too.
   var isCopy = false
+  /// The page's own scripts: files of `Layouts/assets`, in the order in which they run.
+  var scripts: [String] = []
 }
 
 /// What a record offers beside its page.
@@ -73,6 +75,9 @@ struct ShellFacts: LayoutFacts {
     ) {
       $0.meta.isCopy
     },
+    .list("scripts", "The page's own scripts; their links have no words.") { shell in
+      shell.meta.scripts.map { LinkFacts(label: "", url: shell.site.assets + $0) }
+    },
     .list("navigation", "The main navigation.") { $0.navigation },
     .html("main", "The page's own HTML, from its layout.") { $0.main },
     .part("site", "The site.") { $0.site },
@@ -92,6 +97,9 @@ struct SiteFacts: LayoutFacts {
   var changes: String
   var coverage: String
   var performance: String
+  var compare: String
+  var planner: String
+  var basket: String
   var notice: String
   var publisher: String
   var publisherURL: String
@@ -112,6 +120,9 @@ struct SiteFacts: LayoutFacts {
     .address("changes", "The change log.") { $0.changes },
     .address("coverage", "The coverage matrix.") { $0.coverage },
     .address("performance", "The performance levels.") { $0.performance },
+    .address("compare", "The page that shows states side by side.") { $0.compare },
+    .address("planner", "The planner.") { $0.planner },
+    .address("basket", "The basket.") { $0.basket },
     .text("notice", "What every reader must know of this edition; may be empty.") { $0.notice },
     .text("publisher", "Who publishes the site.") { $0.publisher },
     .address("publisher_url", "The publisher's page; may be empty.") { $0.publisherURL },
