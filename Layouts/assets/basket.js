@@ -24,7 +24,7 @@
       make("p", { class: "kind" }, item.kind),
       make("h2", { class: "card-title" }, url ? make("a", { href: url }, item.title) : item.title),
       make(item.kind === "Passage" ? "blockquote" : "div", {}, make("p", {}, item.text)),
-      make("p", { class: "card-meta" }, `${item.citation} `, item.citation.endsWith(item.address) ? "" : item.address),
+      make("p", { class: "card-meta" }, item.citation),
       make("p", { class: "button-row no-print" },
         act("Move up", "↑ Up", () => move(position, -1), position === 0),
         act("Move down", "Down ↓", () => move(position, 1), position === items.length - 1),
@@ -78,7 +78,7 @@
     for (const item of items) {
       paragraphs.push({ style: "Heading1", runs: [{ text: item.title }] },
         { style: item.kind === "Passage" ? "Quote" : "", runs: [{ text: item.text }] },
-        { runs: [{ text: `${item.kind}. ${item.citation} ` }, { text: item.address, url: item.address }] });
+        { runs: [{ text: `${item.kind}. ${item.citation.replace(item.address, "")}` }, { text: item.address, url: item.address }] });
     }
     download("basket.docx", wordDocument.type, wordDocument.make(title, paragraphs));
   });

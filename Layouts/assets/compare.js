@@ -159,9 +159,8 @@
     addButton.disabled = stateChoice.disabled = states.length >= limit;
     const names = states.map((code) => answer(code).name);
     status.textContent = states.length === 0 ? "Add two to four states."
-      : states.length === 1 ? `${names[0]}. Add at least one more state.`
-      : states.length === limit ? `${names.join(", ")}. To see another state, remove one of the four.`
-      : `${names.join(", ")}.`;
+      : states.length === 1 ? "Add at least one more state."
+      : states.length === limit ? "To see another state, remove one of the four." : "";
     document.title = names.length ? `${answers.code}: ${names.join(", ")} | ${pageTitle}` : pageTitle;
   }
 

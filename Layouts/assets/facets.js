@@ -6,14 +6,16 @@
   // A practice has one jurisdiction and one basis: choices there are alternatives. Of everything else it may have
   // several, and each choice narrows the list, so that “apprenticeship, child care, rural” finds what is all three.
   const alternatives = new Set(["jurisdiction", "basis"]);
-  const cards = [...document.querySelectorAll("[data-terms]")].map((node) => ({
-    node, terms: new Set(node.dataset.terms.split(" ")),
+  const cards = [...document.querySelectorAll("[data-options]")].map((node) => ({
+    node, options: new Set(node.dataset.options.split(" ").map(Number)),
   }));
   const groups = [...document.querySelectorAll(".filtered-list > section")];
   const status = bar.querySelector("[role=status]");
   const chips = bar.querySelector("[data-chips]");
   const clear = bar.querySelector("[data-clear]");
 
+  // A card names its options by their place in the lists of all facets.
+  let place = 0;
   const facets = [...document.querySelectorAll("[data-facet]")].map((node) => {
     const summary = node.querySelector("summary");
     const facet = { id: node.dataset.facet, label: summary.textContent, mark: make("span", { class: "count" }) };
@@ -23,7 +25,7 @@
       const box = make("input", { type: "checkbox", change: () => change() });
       const count = row.querySelector(".count");
       link.replaceWith(make("label", {}, box, " ", link.textContent));
-      return { id: row.dataset.option, label: link.textContent, term: `${facet.id}:${row.dataset.option}`, row, box, count };
+      return { id: row.dataset.option, place: place++, label: link.textContent, row, box, count };
     });
     return facet;
   });
@@ -31,7 +33,7 @@
   const chosen = (facet) => facet.options.filter((option) => option.box.checked);
   const fits = (card, facet) => {
     const options = chosen(facet);
-    const has = (option) => card.terms.has(option.term);
+    const has = (option) => card.options.has(option.place);
     return options.length === 0 || (alternatives.has(facet.id) ? options.some(has) : options.every(has));
   };
 
@@ -47,7 +49,7 @@
       const isAlternative = alternatives.has(facet.id);
       const rest = cards.filter((card) => card.fits.every((fit, other) => fit || (isAlternative && other === position)));
       for (const option of facet.options) {
-        const number = rest.filter((card) => card.terms.has(option.term)).length;
+        const number = rest.filter((card) => card.options.has(option.place)).length;
         option.count.textContent = number;
         option.row.hidden = number === 0 && !option.box.checked;
       }

@@ -52,7 +52,8 @@
       element.setAttribute("aria-label", element.title);
       element.classList.toggle("picked", isPicked);
     }, () => ({
-      kind: "Passage", title, path, text: words(passage), citation, address: `${canonical}#${passage.id}`,
+      kind: "Passage", title, path, text: words(passage), address: `${canonical}#${passage.id}`,
+      citation: citation.replace(canonical, `${canonical}#${passage.id}`),
     })));
   }
   document.documentElement.classList.add("has-basket");

@@ -6,14 +6,33 @@ import Records
 
 struct PracticesPageFacts: LayoutFacts {
   let model: SiteModel
+  let facets: [FacetFacts]
+
+  init(model: SiteModel) {
+    self.model = model
+    facets = model.facets()
+  }
 
   static let facts: [Fact<PracticesPageFacts>] = [
     .text("count", "How many practices there are.") { counted($0.model.library.practices.count, "practice") },
-    .list("groups", "All practices, by jurisdiction.") { $0.model.listedPractices() },
-    .list("facets", "What the list can be filtered by; each option is a link to its own page.") {
-      $0.model.facets()
-    },
+    .list("groups", "All practices, by jurisdiction.") { $0.groups },
+    .list("facets", "What the list can be filtered by; each option is a link to its own page.") { $0.facets },
   ]
+
+  /// Practices by jurisdiction, in each the best known first.
+  private var groups: [PracticeGroupFacts] {
+    // The page names a practice's options by number: their names would take a third of its size.
+    let names = facets.flatMap { facet in facet.options.map { "\(facet.id):\($0.id)" } }
+    let numbers = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
+    return model.library.jurisdictions.compactMap { jurisdiction in
+      let practices = model.ordered(model.index.practicesByJurisdiction[jurisdiction.code] ?? []).map {
+        ListedPracticeFacts(
+          card: model.card($0), options: model.facetTerms($0).compactMap { numbers[$0] }.sorted())
+      }
+      return practices.isEmpty
+        ? nil : PracticeGroupFacts(id: jurisdiction.code, label: jurisdiction.name, practices: practices)
+    }
+  }
 }
 
 /// The practices of one jurisdiction in the list of all.
@@ -32,7 +51,7 @@ struct PracticeGroupFacts: LayoutFacts {
 /// A practice in the list of all.
 struct ListedPracticeFacts: LayoutFacts {
   let card: PracticeCardFacts
-  let terms: [String]
+  let options: [Int]
 
   static let facts: [Fact<ListedPracticeFacts>] = [
     .text("title", "The practice's title.") { $0.card.title },
@@ -40,9 +59,10 @@ struct ListedPracticeFacts: LayoutFacts {
     .text("summary", "What, for whom, with what result.") { $0.card.summary },
     .text("basis", "How much is known: the label of its basis.") { $0.card.basis },
     .text("basis_id", "The id of its basis, for styling.") { $0.card.basisID },
-    .text("terms", "What it can be found by, as facet:option, broader terms included, joined by spaces.") {
-      $0.terms.joined(separator: " ")
-    },
+    .text(
+      "options",
+      "The options that it has, broader ones included: their places among the options of all facets, from 0, joined by spaces."
+    ) { $0.options.map(String.init).joined(separator: " ") },
   ]
 }
 
@@ -77,17 +97,6 @@ struct FacetOptionFacts: LayoutFacts {
 }
 
 extension SiteModel {
-  /// Practices by jurisdiction, in each the best known first.
-  fileprivate func listedPractices() -> [PracticeGroupFacts] {
-    library.jurisdictions.compactMap { jurisdiction in
-      let practices = ordered(index.practicesByJurisdiction[jurisdiction.code] ?? []).map { practice in
-        ListedPracticeFacts(card: card(practice), terms: facetTerms(practice))
-      }
-      return practices.isEmpty
-        ? nil : PracticeGroupFacts(id: jurisdiction.code, label: jurisdiction.name, practices: practices)
-    }
-  }
-
   fileprivate func facets() -> [FacetFacts] {
     var counts: [String: Int] = [:]
     for practice in library.practices {
@@ -119,7 +128,7 @@ extension SiteModel {
   }
 
   /// What a practice can be found by: its terms with all broader ones, its elements with their two highest ancestors.
-  private func facetTerms(_ practice: Practice) -> [String] {
+  fileprivate func facetTerms(_ practice: Practice) -> [String] {
     var terms: [String] = ["jurisdiction:\(practice.jurisdiction)"]
     for kind in VocabularyKind.allCases {
       for name in practice.terms(of: kind) {
@@ -148,20 +157,5 @@ extension SiteModel {
       next = term(current)?.broader.map { RecordID(id.kind, $0.value) }
     }
     return chain
-  }
-
-  /// Terms with their depth, each followed by its narrower ones.
-  private func termTree(_ vocabulary: Vocabulary) -> [(Term, Int)] {
-    var rows: [(Term, Int)] = []
-    var seen: Set<RecordID> = []
-    func add(_ term: Term, depth: Int) {
-      guard seen.insert(term.id).inserted else { return }
-      rows.append((term, depth))
-      for narrower in index.narrower[term.id] ?? [] {
-        if let narrower = self.term(narrower) { add(narrower, depth: depth + 1) }
-      }
-    }
-    for term in vocabulary.terms where term.broader == nil { add(term, depth: 0) }
-    return rows
   }
 }
