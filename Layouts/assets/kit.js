@@ -1,9 +1,11 @@
 // What the site's scripts share: making elements, speaking to the reader, keeping data, handing out files, the basket.
 const clearinghouse = (() => {
-  // The scripts stand in /assets/, so the site begins one folder up; several sites may share a host.
-  const home = new URL("..", document.currentScript.src);
+  // The site begins where its assets folder stands; several sites may share a host.
+  const home = new URL(document.currentScript.src.replace(/\/assets\/(?!.*\/assets\/).*$/, "/"));
   const canonical = document.querySelector("link[rel=canonical]")?.href ?? location.href;
   const siteTitle = document.querySelector(".site-title")?.textContent.trim() ?? document.title;
+
+  for (const words of document.querySelectorAll("[data-without-script]")) words.hidden = true;
 
   // Text is only ever set as text: children are nodes or strings, never markup.
   function make(tag, attributes = {}, ...children) {

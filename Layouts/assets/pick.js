@@ -44,7 +44,7 @@
     }))),
   );
 
-  for (const passage of record.querySelectorAll(".passage")) {
+  for (const passage of document.querySelectorAll("main .passage")) {
     const path = `${page}#${passage.id}`;
     passage.append(button({ class: "passage-pick" }, path, (element, isPicked) => {
       element.textContent = isPicked ? "✓" : "+";

@@ -8,7 +8,8 @@ const wordDocument = (() => {
   const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
   const main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
   const relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-  const packageRelation = "http://schemas.openxmlformats.org/package/2006/relationships";
+  const packages = "http://schemas.openxmlformats.org/package/2006";
+  const packageRelation = `${packages}/relationships`;
   const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml";
   const style = (id, name, paragraph, run) =>
     `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/>${
@@ -44,7 +45,7 @@ const wordDocument = (() => {
     const relationships = (list) => `${head}<Relationships xmlns="${packageRelation}">${list.map(([id, type, target, mode = ""]) =>
       `<Relationship Id="${id}" Type="${type}" Target="${escape(target)}"${mode}/>`).join("")}</Relationships>`;
     return {
-      "[Content_Types].xml": `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${wordType}.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="${wordType}.styles+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`,
+      "[Content_Types].xml": `${head}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${wordType}.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="${wordType}.styles+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`,
       "_rels/.rels": relationships([
         ["document", `${relation}/officeDocument`, "word/document.xml"],
         ["core", `${packageRelation}/metadata/core-properties`, "docProps/core.xml"],
@@ -55,7 +56,7 @@ const wordDocument = (() => {
         ["styles", `${relation}/styles`, "styles.xml"],
         ...links.map((url, index) => [`link${index + 1}`, `${relation}/hyperlink`, url, ' TargetMode="External"']),
       ]),
-      "docProps/core.xml": `${head}<cp:coreProperties xmlns:cp="${packageRelation}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escape(title)}</dc:title><dc:language>en-US</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">${now}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${now}</dcterms:modified></cp:coreProperties>`,
+      "docProps/core.xml": `${head}<cp:coreProperties xmlns:cp="${packages}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escape(title)}</dc:title><dc:language>en-US</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">${now}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${now}</dcterms:modified></cp:coreProperties>`,
     };
   }
 
