@@ -20,6 +20,10 @@ package struct LinkGraph: Sendable {
   package let images: [RecordID: [Int: ImageFile]]
   /// Lists by element, term and jurisdiction.
   package let index: RecordIndex
+  /// Where elements of older editions stand today.
+  package let crosswalk: Crosswalk
+  /// The words of all plans.
+  package let texts: PlanTexts
 }
 
 /// What a reference leads to.
@@ -70,9 +74,13 @@ package struct Link: Sendable {
 extension LinkGraph {
   /// Resolves every reference of the library's published records.
   ///
-  /// - Parameter includesDrafts: whether drafts are shown, as `build --drafts` asks.
+  /// - Parameters:
+  ///   - includesDrafts: whether drafts are shown, as `build --drafts` asks.
+  ///   - jobs: how many tasks work at once; the result never depends on it.
   /// Reports `links.*`.
-  package static func linking(_ library: Library, includesDrafts: Bool = false) -> Diagnosed<LinkGraph> {
+  package static func linking(
+    _ library: Library, includesDrafts: Bool = false, jobs: Int = 1
+  ) async -> Diagnosed<LinkGraph> {
     let (published, drafts) = includesDrafts ? (library, []) : library.published()
     var resolver = Resolver(library: published, drafts: drafts)
     resolver.resolveAll()
@@ -82,10 +90,12 @@ extension LinkGraph {
         incoming[link.target.id, default: []].append(link)
       }
     }
+    let crosswalk = Crosswalk(published)
+    let index = RecordIndex(published, crosswalk)
     let graph = LinkGraph(
       library: published, titles: resolver.titles, outgoing: resolver.outgoing, incoming: incoming,
       targets: resolver.targets, downloads: resolver.downloads, images: resolver.images,
-      index: RecordIndex(published))
+      index: index, crosswalk: crosswalk, texts: await .reading(published, index, jobs: jobs))
     return Diagnosed(graph, resolver.diagnostics + draftDiagnostics(library, drafts))
   }
 

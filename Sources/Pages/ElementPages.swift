@@ -110,6 +110,7 @@ struct ElementPageFacts: LayoutFacts {
     .text("prompt_digest", "The question that a drafter answers; may be empty.") {
       $0.element.promptDigest ?? ""
     },
+    .text("prompt", "The requirement's full federal wording; may be empty.") { $0.element.prompt ?? "" },
     .text("cite", "The law or rule; may be empty.") { $0.element.cite ?? "" },
     .text("edition", "The edition's title.") { $0.outline.title },
     .text("verified", "How well the wording was checked, in words.") { page in

@@ -5,6 +5,7 @@ import Documents
 import Layouts
 package import Links
 package import Pages
+import Parallel
 package import Records
 
 /// What a build may choose.
@@ -46,7 +47,8 @@ package func publish(_ files: [SourceFile], options: PublishOptions) async -> Di
   options.beginning("Reading records")
   let library = Library.read(parsed)
   options.beginning("Resolving references")
-  let graph = LinkGraph.linking(library.value, includesDrafts: options.includesDrafts)
+  let graph = await LinkGraph.linking(
+    library.value, includesDrafts: options.includesDrafts, jobs: options.jobs)
   options.beginning("Compiling layouts")
   let layouts = SiteLayouts.compile(LayoutSet(layoutFiles))
   var diagnostics = library.diagnostics + graph.diagnostics + layouts.diagnostics

@@ -1,6 +1,7 @@
 // Rendering: every file made once, handed to whoever writes it, and audited on the way.
 package import Diagnostics
 package import Pages
+import Parallel
 
 extension Site {
   /// Renders every file, in parallel, hands each to `write`, and audits the finished HTML.

@@ -290,6 +290,7 @@ extension Schema {
       .required("title", .text, "The heading."),
       .required("summary", .text, "What it is about, in one sentence."),
       .optional("prompt_digest", .text, "The question that a drafter answers, in plain words."),
+      .optional("prompt", .text, "The requirement's full federal wording, word for word."),
       .optional("cite", .text, "The law or rule."),
       .optional("programs", .list(.term(.program)), "The programs it is about."),
       .required("narrative", .flag, "Whether the state writes text for it."),
