@@ -42,6 +42,7 @@ struct ShellFacts: LayoutFacts {
   var navigation: [LinkFacts]
   var citation: String
   var url: String
+  var layout: String
 
   private func recordFile(_ name: String) -> String { meta.record == nil ? "" : url + name }
 
@@ -51,6 +52,7 @@ struct ShellFacts: LayoutFacts {
     .flag("is_home", "Whether this is the home page.") { $0.canonical == $0.site.absoluteHome },
     .text("description", "One sentence on the page.") { $0.meta.description },
     .text("kind", "What the page is; empty on the home page.") { $0.meta.kind },
+    .text("layout", "The name of the page's layout, for styles.") { $0.layout },
     .address("canonical", "The page's absolute address.") { $0.canonical },
     .list("breadcrumbs", "The pages above this one, the home page apart.") { $0.meta.breadcrumbs },
     .flag("has_contents", "Whether the list “On this page” is worth showing.") {
@@ -64,6 +66,11 @@ struct ShellFacts: LayoutFacts {
       "When the record was made or last checked, written out; empty on lists and where no day is known."
     ) {
       longDate($0.meta.record?.date ?? "")
+    },
+    .flag(
+      "is_citable", "Whether the page is one to cite: not the home page, nor the one for wrong addresses."
+    ) {
+      !["home", "not-found"].contains($0.layout)
     },
     .text("citation", "How to cite the page, in words.") { $0.citation },
     .address("data_url", "The record as JSON; empty on lists.") { $0.recordFile("index.json") },

@@ -399,7 +399,8 @@ private struct PageMaker {
         layout.render(facts, into: &main)
         var output: [UInt8] = []
         output.reserveCapacity(main.count + 8192)
-        shellLayout.render(shell.facts(meta, main: main, address: String(address)), into: &output)
+        shellLayout.render(
+          shell.facts(meta, main: main, address: String(address), layout: layoutName), into: &output)
         return output
       })
   }
@@ -430,7 +431,7 @@ private struct ShellParts: Sendable {
     }
   }
 
-  func facts(_ meta: PageMeta, main: [UInt8], address: String) -> ShellFacts {
+  func facts(_ meta: PageMeta, main: [UInt8], address: String, layout: String) -> ShellFacts {
     ShellFacts(
       meta: meta, main: main, site: site, canonical: routes.absolute(address),
       navigation: navigation.map { entry in
@@ -441,7 +442,7 @@ private struct ShellParts: Sendable {
       citation: Citation(
         title: meta.title, publisher: site.publisher, site: site.title, date: meta.record?.date ?? "",
         url: routes.absolute(address)
-      ).plain, url: routes.url(address))
+      ).plain, url: routes.url(address), layout: layout)
   }
 }
 
