@@ -68,9 +68,10 @@ struct ShellFacts: LayoutFacts {
       longDate($0.meta.record?.date ?? "")
     },
     .flag(
-      "is_citable", "Whether the page is one to cite: not the home page, nor the one for wrong addresses."
+      "is_citable",
+      "Whether the page is one to cite: no tool, not the home page, nor the one for wrong addresses."
     ) {
-      !["home", "not-found"].contains($0.layout)
+      !["home", "not-found", "basket", "compare", "planner"].contains($0.layout)
     },
     .text("citation", "How to cite the page, in words.") { $0.citation },
     .address("data_url", "The record as JSON; empty on lists.") { $0.recordFile("index.json") },
