@@ -31,6 +31,7 @@ package struct SiteLayouts: Sendable {
   let compare: CompiledLayout<ComparePageFacts>
   let planner: CompiledLayout<PlannerPageFacts>
   let basket: CompiledLayout<BasketPageFacts>
+  let search: CompiledLayout<SearchPageFacts>
   let notFound: CompiledLayout<NotFoundFacts>
 
   /// Each layout with the shape of its facts, in the order of the layouts reference.
@@ -55,6 +56,7 @@ package struct SiteLayouts: Sendable {
     ("compare", Shape(of: ComparePageFacts.self)),
     ("planner", Shape(of: PlannerPageFacts.self)),
     ("basket", Shape(of: BasketPageFacts.self)),
+    ("search", Shape(of: SearchPageFacts.self)),
     ("not-found", Shape(of: NotFoundFacts.self)),
   ]
 
@@ -94,6 +96,7 @@ package struct SiteLayouts: Sendable {
     let compare: CompiledLayout<ComparePageFacts>? = compiled("compare")
     let planner: CompiledLayout<PlannerPageFacts>? = compiled("planner")
     let basket: CompiledLayout<BasketPageFacts>? = compiled("basket")
+    let search: CompiledLayout<SearchPageFacts>? = compiled("search")
     let notFound: CompiledLayout<NotFoundFacts>? = compiled("not-found")
     diagnostics += set.unused(after: shapes.map(\.layout))
     guard let shell, let home, let outline, let element, let jurisdictions, let jurisdiction, let plans,
@@ -101,7 +104,7 @@ package struct SiteLayouts: Sendable {
       let section, let practices, let practice, let vocabulary, let term, let guidanceList, let guidance,
       let page,
       let performance, let changes, let data, let print, let redirect, let coverage, let coveragePart,
-      let sectionPart, let compare, let planner, let basket, let notFound
+      let sectionPart, let compare, let planner, let basket, let search, let notFound
     else { return Diagnosed(nil, diagnostics) }
     return Diagnosed(
       SiteLayouts(
@@ -111,7 +114,7 @@ package struct SiteLayouts: Sendable {
         guidance: guidance,
         page: page, performance: performance, changes: changes, data: data, print: print,
         redirect: redirect, coverage: coverage, coveragePart: coveragePart,
-        sectionPart: sectionPart, compare: compare, planner: planner, basket: basket, notFound: notFound),
+        sectionPart: sectionPart, compare: compare, planner: planner, basket: basket, search: search, notFound: notFound),
       diagnostics)
   }
 }
