@@ -8,12 +8,14 @@
   const [found, status, suggestion, list, more, browse] =
     ["found", "status", "suggestion", "results", "more", "browse"].map((name) => document.querySelector(`[data-${name}]`));
   const kinds = {
-    element: "Plan element", section: "Plan section", plan: "State plan", practice: "Practice",
-    guidance: "Guidance", jurisdiction: "Jurisdiction", page: "About this site",
+    elements: "Plan element", plans: "State plan", practices: "Practice", guidance: "Guidance", jurisdictions: "Jurisdiction",
+    topics: "Topic", programs: "Program", populations: "Population", partners: "Partner", sectors: "Sector", basis: "Basis",
   };
   // Names are compared without case, accents and punctuation: II(c)(1) is ii c 1.
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  // Words are compared as the index compares them: II.c.1 is iic1.
+  const bare = (word) => word.normalize("NFD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
   const fetched = async (address) => {
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
@@ -21,22 +23,24 @@
   };
 
   // Names that mean one page. The ends of addresses are ids, so that an id is a name, too.
-  let names;
-  async function places(query) {
-    names ??= fetched(form.dataset.places).then((answer) => answer.json()).then((rows) => {
-      const all = new Map();
-      for (const [kind, label, path, ...others] of rows) {
-        const id = path.split("/").slice(1).join(" ");
-        for (const name of new Set([label, id, ...others].map(plain))) {
-          all.set(name, [...(all.get(name) ?? []), { kind, label, path }]);
-        }
+  const names = fetched(form.dataset.places).then((answer) => answer.json()).catch(() => []).then((rows) => {
+    const all = new Map();
+    for (const [label, path, ...others] of rows) {
+      const [folder, ...id] = path.split("/").filter(Boolean);
+      const place = { label: label || id.join("/"), path };
+      for (const name of new Set([label, id.join(" "), ...others].map(plain))) all.set(name, [...(all.get(name) ?? []), place]);
+      for (const limit of limits) {
+        if (limit.dataset.limit === folder) limit.append(make("option", { value: id.join("/") }, label));
       }
-      return all;
-    });
-    const all = await names.catch(() => new Map());
+    }
+    all.delete(""); // records without a label
+    return all;
+  });
+  async function places(query) {
+    const all = await names;
     const name = plain(query);
-    const bare = name.replace(/^(plan )?(element|section|practice|guidance|jurisdiction|topic|program|state( of)?) /, "");
-    return (all.get(name) ?? all.get(bare) ?? []).slice(0, 4);
+    const rest = name.replace(/^(plan )?(element|section|practice|guidance|jurisdiction|topic|program|state( of)?) /, "");
+    return (all.get(name) ?? all.get(rest) ?? []).slice(0, 4);
   }
 
   // Pagefind, when the site has an index. Its worker would be one more file to fetch.
@@ -51,17 +55,39 @@
     return (await engine).search(query || null, { filters });
   }
 
-  // What a word that the site does not have was meant to be: a word at most two slips away, the nearest, then the most
-  // frequent.
+  // Whether a word of the text is what was typed, in whatever form: apprenticeships, apprenticeship.
+  function isForm(word, typed) {
+    if (word === typed) return true;
+    if (/\d/.test(typed) || typed.length < 4) return false;
+    const slack = typed.length < 6 ? 1 : 3;
+    return Math.abs(word.length - typed.length) <= slack && word.startsWith(typed.slice(0, Math.max(4, typed.length - 2)));
+  }
+
+  // The index answers an unknown word with what begins like it. These are the typed words that a hit does not have.
+  function missing(query, data) {
+    const words = data.content.split(/\s+/);
+    const marked = data.locations.map((at) => bare(words[at] ?? ""));
+    return query.split(/\s+/).filter((typed) => {
+      const word = bare(typed);
+      return (word.length > 3 || /\d{3}/.test(word)) && !marked.some((found) => isForm(found, word) || found.includes(word));
+    });
+  }
+
+  // What words that the site does not have were meant to be: at most two slips away, the nearest, then the most frequent.
   let vocabulary;
-  async function corrected(query) {
+  async function corrected(query, suspects) {
     vocabulary ??= fetched(form.dataset.words).then((answer) => answer.text())
       .then((text) => text.trim().split("\n").map((line) => line.split(" ")).map(([word, count]) => [word, Number(count)]));
     const words = await vocabulary.catch(() => []);
     let isChanged = false;
-    const better = query.split(/\s+/).map((typed) => {
-      const word = plain(typed);
-      if (!/^\p{L}{4,}$/u.test(word) || words.some(([known]) => known.startsWith(word))) return typed;
+    const better = [];
+    for (const typed of query.split(/\s+/)) {
+      const word = bare(typed);
+      better.push(typed);
+      if (!suspects.includes(typed) || !/^\p{L}{4,}$/u.test(word) || words.some(([known]) => known.startsWith(word))) continue;
+      // The list leaves out what stands on the site only once.
+      const [alone] = (await search(typed, {})).results;
+      if (alone && missing(typed, await alone.data()).length === 0) continue;
       const limit = word.length < 6 ? 1 : 2;
       let best = null;
       for (const [known, count] of words) {
@@ -69,11 +95,11 @@
         if (slips > limit) continue;
         if (!best || slips < best.slips || (slips === best.slips && count > best.count)) best = { known, slips, count };
       }
-      if (!best) return typed;
+      if (!best) continue;
       isChanged = true;
-      return best.known;
-    }).join(" ");
-    return isChanged ? better : null;
+      better[better.length - 1] = best.known;
+    }
+    return isChanged ? better.join(" ") : null;
   }
 
   // How many letters to add, drop, change or swap with their neighbor; more than the limit is not counted out.
@@ -96,21 +122,27 @@
     return row[right.length];
   }
 
+  // The hits that are forms of the typed words; all where none is.
+  function trueHits(data, words, query) {
+    const typed = query.split(/\s+/).map(bare);
+    const hits = data.weighted_locations.filter((hit) => typed.some((word) => isForm(bare(words[hit.location] ?? ""), word)));
+    return hits.length > 0 ? hits : data.weighted_locations;
+  }
+
   // The places of a page where the words stand: each the passage or heading before the word, best first.
-  function passages(data) {
-    const words = data.content.split(/\s+/);
+  function passages(data, words, hits) {
     const anchors = data.anchors.filter((anchor) => anchor.id.startsWith("p-") || /^h[2-6]$/.test(anchor.element))
       .sort((left, right) => left.location - right.location);
     const groups = new Map();
-    for (const hit of data.weighted_locations) {
+    for (const hit of hits) {
       const position = anchors.findLastIndex((anchor) => anchor.location <= hit.location);
       const group = groups.get(position) ?? { position, hits: [], score: 0, stems: new Set() };
       group.hits.push(hit.location);
       group.score += hit.balanced_score;
-      group.stems.add(plain(words[hit.location] ?? "").slice(0, 5));
+      group.stems.add(bare(words[hit.location] ?? "").slice(0, 5));
       groups.set(position, group);
     }
-    // What stands before the first anchor is the title and the summary; it is shown when nothing else is.
+    // What stands before the first anchor is the title and the summary.
     const all = [...groups.values()].sort((left, right) =>
       (left.position < 0) - (right.position < 0) || right.stems.size - left.stems.size || right.score - left.score);
     return all.slice(0, 3).map((group) => {
@@ -130,29 +162,32 @@
     });
   }
 
+  const kindOf = (path) => kinds[link(path).slice(clearinghouse.home.href.length).split("/")[0]] ?? "About this site";
+
   function labelOf(name, value) {
     const option = limits.find((limit) => limit.name === name)?.querySelector(`option[value="${CSS.escape(value)}"]`);
     return option?.dataset.label ?? option?.textContent;
   }
 
-  function card(data) {
+  function card(data, query) {
     const words = data.content.split(/\s+/);
-    const marked = [...new Set(data.locations.map((at) => plain(words[at] ?? "")).flatMap((word) => word.split(" ")))]
-      .filter(Boolean).slice(0, 8).join(" ");
+    const hits = trueHits(data, words, query);
+    const marked = [...new Set(hits.map((hit) => (words[hit.location] ?? "").toLowerCase()
+      .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")))].filter(Boolean).slice(0, 8).join(" ");
     const address = (id) => `${link(data.url)}${marked ? `?highlight=${encodeURIComponent(marked)}` : ""}${id ? `#${id}` : ""}`;
     const { kind = [], jurisdiction = [] } = data.filters;
-    const about = [kinds[kind[0]] ?? "Term", ...jurisdiction.map((code) => labelOf("jurisdiction", code))].filter(Boolean);
+    const about = [kind[0] === "section" ? "Plan section" : kindOf(data.url), ...jurisdiction.map((code) => labelOf("jurisdiction", code))].filter(Boolean);
     return make("li", { class: "card" },
       make("h2", { class: "card-title" }, make("a", { href: address() }, data.meta.title)),
       make("p", { class: "card-meta" }, about.join(", ")),
-      make("ul", { class: "passages" }, ...passages(data).map(({ id, heading, excerpt }) =>
+      make("ul", { class: "passages" }, ...passages(data, words, hits).map(({ id, heading, excerpt }) =>
         make("li", {}, id && make("a", { href: address(id) }, heading), id && " ", make("span", {}, ...excerpt)))));
   }
 
-  function placeCard({ kind, label, path }) {
+  function placeCard({ label, path }) {
     return make("li", { class: "card place" },
       make("h2", { class: "card-title" }, "Go to ", make("a", { href: link(path) }, label)),
-      make("p", { class: "card-meta" }, `${kind}, an exact match`));
+      make("p", { class: "card-meta" }, `${kindOf(path)}, an exact match`));
   }
 
   // How many pages each choice would leave: of its own limit any other value, of the other limits the chosen ones.
@@ -190,7 +225,7 @@
     let outcome;
     let trouble = "";
     let shown = query;
-    const exact = isLimited ? Promise.resolve([]) : places(query);
+    const exact = isLimited ? [] : places(query);
     try {
       outcome = await search(query, filters);
     } catch {
@@ -198,12 +233,18 @@
       outcome = { results: [] };
     }
     let exactly = await exact;
-    if (outcome.results.length === 0 && exactly.length === 0) {
-      const better = await corrected(query);
-      if (better && turn === turns) {
+    let absent = [];
+    if (exactly.length === 0 && !trouble && query) {
+      const [first] = outcome.results;
+      absent = first ? missing(query, await first.data()) : query.split(/\s+/);
+      const better = absent.length > 0 && (await corrected(query, absent));
+      if (better) {
         shown = better;
         exactly = isLimited ? [] : await places(better);
-        if (!trouble) outcome = await search(better, filters);
+        outcome = await search(better, filters);
+      } else if (absent.some((word) => /\d{3}/.test(bare(word)))) {
+        // Numbers that merely begin alike are no answer.
+        outcome = { results: [] };
       }
     }
     if (turn !== turns) return;
@@ -214,11 +255,13 @@
     async function showMore() {
       const slice = outcome.results.slice(next, next + 10);
       next += slice.length;
-      // The first hit is shown as soon as it is there.
-      for (const result of slice.map((result) => result.data())) {
+      // The first hit is shown as soon as it is there, before the others are asked for.
+      const first = slice.shift()?.data();
+      await first;
+      for (const result of [first, ...slice.map((result) => result.data())]) {
         const data = await result;
         if (turn !== turns) return;
-        if (!seen.has(link(data.url))) list.append(card(data));
+        if (data && !seen.has(link(data.url))) list.append(card(data, shown));
       }
       more.hidden = next >= outcome.results.length;
     }
@@ -235,8 +278,11 @@
       ? `Nothing was found${about}${within}.`
       : `${total} ${total === 1 ? "page" : "pages"}${about}${within}`);
     if (shown !== query) {
-      suggestion.replaceChildren(`No page has “${query}”. This is what the site has for `,
-        make("a", { href: `?${new URLSearchParams({ q: shown })}` }, shown), ".");
+      suggestion.replaceChildren(`No page has “${query}”. Did you mean `,
+        make("a", { href: `?${new URLSearchParams({ q: shown })}` }, shown), "? These pages have it.");
+      suggestion.hidden = false;
+    } else if (absent.length > 0 && total > 0) {
+      suggestion.replaceChildren(`No page has ${absent.map((word) => `“${word}”`).join(" or ")}. These pages come nearest.`);
       suggestion.hidden = false;
     } else if (total === 0) {
       suggestion.replaceChildren(isLimited
@@ -250,7 +296,8 @@
   }
 
   // The address keeps the search: ?q=child+care&jurisdiction=co
-  function read() {
+  async function read() {
+    await names;
     const query = new URLSearchParams(location.search);
     field.value = query.get("q") ?? "";
     for (const limit of limits) {

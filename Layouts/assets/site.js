@@ -1,9 +1,10 @@
 // Marks the words that a search found, when the reader comes from it: ?highlight=child+care
 (() => {
-  const words = (new URLSearchParams(location.search).get("highlight") ?? "").match(/[\p{L}\p{N}]+/gu);
+  const words = (new URLSearchParams(location.search).get("highlight") ?? "").match(/[\p{L}\p{N}](\S*[\p{L}\p{N}])?/gu)
+    ?.slice(0, 12).map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
   const main = document.querySelector("main");
   if (!words || !main) return;
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.slice(0, 12).join("|")})(?![\\p{L}\\p{N}])`, "giu");
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join("|")})(?![\\p{L}\\p{N}])`, "giu");
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("script, svg, nav, .cite")) texts.push(walker.currentNode);

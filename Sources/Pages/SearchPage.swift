@@ -32,29 +32,18 @@ struct SearchPageFacts: LayoutFacts {
     },
   ]
 
+  /// The values of all but the kind are filled in by the script, from the list of places that it fetches anyway.
   private var filters: [SearchLimitFacts] {
-    let library = model.library
-    func terms(_ kind: VocabularyKind) -> [LinkFacts] {
-      library.vocabularies.first { $0.kind == kind }.map { vocabulary in
-        model.termTree(vocabulary).map { term, depth in option(term.id.name, term.label, depth: depth) }
-      } ?? []
-    }
-    return [
+    [
       SearchLimitFacts(
-        id: "kind", label: "Kind of page", options: SiteModel.searchKinds.map { option($0.id, $0.label) }),
-      SearchLimitFacts(
-        id: "jurisdiction", label: "Jurisdiction", options: library.jurisdictions.map { option($0.code, $0.name) }),
-      SearchLimitFacts(
-        id: "element", label: "Plan element",
-        options: library.outline?.elements.map { option($0.id, "\($0.code) \($0.title)") } ?? []),
-      SearchLimitFacts(id: "topic", label: "Topic", options: terms(.topic)),
-      SearchLimitFacts(id: "program", label: "Program", options: terms(.program)),
-      SearchLimitFacts(id: "basis", label: "What is known of a practice", options: terms(.basis)),
-    ].filter { !$0.options.isEmpty }
-  }
-
-  private func option(_ id: String, _ label: String, depth: Int = 0) -> LinkFacts {
-    LinkFacts(label: String(repeating: "– ", count: depth) + label, url: "", note: id)
+        id: "kind", label: "Kind of page", folder: "",
+        options: SiteModel.searchKinds.map { LinkFacts(label: $0.label, url: "", note: $0.id) }),
+      SearchLimitFacts(id: "jurisdiction", label: "Jurisdiction", folder: "jurisdictions", options: []),
+      SearchLimitFacts(id: "element", label: "Plan element", folder: "elements", options: []),
+      SearchLimitFacts(id: "topic", label: "Topic", folder: "topics", options: []),
+      SearchLimitFacts(id: "program", label: "Program", folder: "programs", options: []),
+      SearchLimitFacts(id: "basis", label: "What is known of a practice", folder: "basis", options: []),
+    ]
   }
 }
 
@@ -62,11 +51,18 @@ struct SearchPageFacts: LayoutFacts {
 struct SearchLimitFacts: LayoutFacts {
   let id: String
   let label: String
+  let folder: String
   let options: [LinkFacts]
 
   static let facts: [Fact<SearchLimitFacts>] = [
     .text("id", "The filter's name in addresses.") { $0.id },
     .text("label", "What it is called.") { $0.label },
+    .text(
+      "folder",
+      "The top folder whose pages are its values, for the script; empty where the options stand here."
+    ) {
+      $0.folder
+    },
     .list("options", "Its values: a label, and the id as a note.") { $0.options },
   ]
 }
@@ -75,44 +71,34 @@ extension SiteModel {
   static let searchPlacesAddress = "/search/places.json"
   static let searchWordsAddress = "/search/words.txt"
 
-  /// Names that mean one page: codes, states, titles, acronyms, numbers of guidance. Ids are the ends of the addresses.
+  /// Names that mean one page: codes, states, terms with their acronyms, numbers of guidance, ids of records.
+  ///
+  /// One place a line: label, path, more names. The end of a path is a name as well, and the label where that is empty.
+  /// The file is fetched with every first search: titles of practices, which the index finds, are left out.
   func searchPlaces() -> [UInt8] {
-    var rows: [DataValue] = []
-    func add(_ kind: String, _ label: String, _ id: RecordID, _ names: [String] = []) {
+    var lines: [[UInt8]] = []
+    func add(_ label: String, _ id: RecordID, _ names: [String] = []) {
       var seen: Set<String> = [label]
-      let others = names.filter { !$0.isEmpty && seen.insert($0).inserted }
-      rows.append(.texts([kind, label, String(Routes.address(of: id).dropFirst())] + others))
+      var line: [UInt8] = []
+      for text in [label, String(Routes.address(of: id).dropFirst())]
+        + names.filter({ seen.insert($0).inserted })
+      {
+        line.append(line.isEmpty ? UInt8(ascii: "[") : UInt8(ascii: ","))
+        appendJSON(text, to: &line)
+      }
+      lines.append(line + [UInt8(ascii: "]")])
     }
     for element in library.outline?.elements ?? [] {
-      add("Plan element", "\(element.code) \(element.title)", RecordID(.element, element.id), [element.code])
+      add("\(element.code) \(element.title)", RecordID(.element, element.id))
     }
-    for jurisdiction in library.jurisdictions {
-      add("Jurisdiction", jurisdiction.name, jurisdiction.id, [jurisdiction.code])
-    }
-    for vocabulary in library.vocabularies {
-      let kind = vocabulary.kind.rawValue.prefix(1).uppercased() + vocabulary.kind.rawValue.dropFirst()
-      for term in vocabulary.terms { add(kind, term.label, term.id, term.aliases) }
-    }
-    for plan in library.plans { add("State plan", title(plan.id), plan.id) }
-    for practice in library.practices {
-      add("Practice", practice.title, practice.id, practice.aliases.map(\.value))
-    }
+    for jurisdiction in library.jurisdictions { add(jurisdiction.name, jurisdiction.id) }
+    for term in library.vocabularies.flatMap(\.terms) { add(term.label, term.id, term.aliases) }
+    for plan in library.plans { add(title(plan.id), plan.id) }
+    for practice in library.practices { add("", practice.id, practice.aliases.map(\.value)) }
     for guidance in library.guidance {
-      add(
-        "Guidance", guidance.title, guidance.common.id,
-        [guidance.number ?? ""] + guidance.aliases.map(\.value))
+      add(guidance.number ?? "", guidance.common.id, guidance.aliases.map(\.value))
     }
-    // One place a line: small, and a change shows as one.
-    let lines = rows.map { row in
-      guard case .list(let items) = row else { return "" }
-      return "["
-        + items.map { item in
-          var bytes: [UInt8] = []
-          item.appendJSON(to: &bytes)
-          return String(decoding: bytes, as: UTF8.self)
-        }.joined(separator: ",") + "]"
-    }
-    return Array("[\n\(lines.joined(separator: ",\n"))\n]\n".utf8)
+    return Array("[\n".utf8) + lines.joined(separator: Array(",\n".utf8)) + Array("\n]\n".utf8)
   }
 
   /// Words of at least four letters that stand at least twice in the published records, sorted, each with its count:
@@ -126,7 +112,8 @@ extension SiteModel {
       }
     }
     return Array(
-      counts.filter { $0.value > 1 }.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)\n" }.joined().utf8)
+      counts.filter { $0.value > 1 }.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)\n" }.joined()
+        .utf8)
   }
 
   private func searchedTexts() -> [String] {
@@ -136,7 +123,9 @@ extension SiteModel {
       texts += [element.title, element.summary, element.promptDigest ?? "", element.prompt ?? ""]
     }
     for jurisdiction in library.jurisdictions { texts.append(jurisdiction.name) }
-    for term in library.vocabularies.flatMap(\.terms) { texts += [term.label, term.definition] + term.aliases }
+    for term in library.vocabularies.flatMap(\.terms) {
+      texts += [term.label, term.definition] + term.aliases
+    }
     for practice in library.practices {
       texts += [practice.title, practice.summary, practice.agency] + practice.results.map(\.text)
       add(practice.common.body)

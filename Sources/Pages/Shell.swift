@@ -84,7 +84,8 @@ struct ShellFacts: LayoutFacts {
     .flag("is_searched", "Whether search finds the page: lists, tools and copies stay out of the index.") {
       $0.meta.search != nil
     },
-    .list("search_filters", "What a search can be limited to on this page; empty when search leaves it out.") {
+    .list("search_filters", "What a search can be limited to on this page; empty when search leaves it out.")
+    {
       $0.meta.search?.filters ?? []
     },
     .flag("is_search", "Whether this is the search page, which has a search box of its own.") {

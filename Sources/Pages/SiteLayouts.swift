@@ -114,7 +114,8 @@ package struct SiteLayouts: Sendable {
         guidance: guidance,
         page: page, performance: performance, changes: changes, data: data, print: print,
         redirect: redirect, coverage: coverage, coveragePart: coveragePart,
-        sectionPart: sectionPart, compare: compare, planner: planner, basket: basket, search: search, notFound: notFound),
+        sectionPart: sectionPart, compare: compare, planner: planner, basket: basket, search: search,
+        notFound: notFound),
       diagnostics)
   }
 }

@@ -69,7 +69,8 @@ private struct PageMaker {
       for position in outline.elements.indices {
         let element = outline.elements[position]
         addRecord(
-          RecordID(.element, element.id), layouts.element, "element", [file], date: "", search: model.searchEntry(element),
+          RecordID(.element, element.id), layouts.element, "element", [file], date: "",
+          search: model.searchEntry(element),
           data: (SiteModel.elementColumns, { model.elementDataRow(outline, element) })
         ) { model.elementPage(outline, position) }
       }

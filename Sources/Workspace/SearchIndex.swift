@@ -24,7 +24,9 @@ extension Staging {
   private static let folder = "pagefind"
   private static let digestFile = "pagefind/input.sha256"
   /// What of Pagefind's files a browser fetches; it also brings interfaces that this site has no use for.
-  private static let kept = ["fragment/", "index/", "filter/", "pagefind.js", "pagefind-entry.json", "wasm.en.pagefind"]
+  private static let kept = [
+    "fragment/", "index/", "filter/", "pagefind.js", "pagefind-entry.json", "wasm.en.pagefind",
+  ]
 
   /// Gives the new tree its search index; call it when every page is written.
   ///
@@ -77,7 +79,8 @@ extension DiagnosticCode {
       index on purpose, use --no-search.
       """)
   package static let indexFailed = DiagnosticCode(
-    "workspace.index-failed", "Pagefind could not make the search index, so the site is published without one.",
+    "workspace.index-failed",
+    "Pagefind could not make the search index, so the site is published without one.",
     remedy: """
       Read what Pagefind said. A full disk, too little memory and an old version are the usual causes. To build \
       without an index on purpose, use --no-search.

@@ -31,7 +31,8 @@ struct Build: AsyncParsableCommand {
   @Option(help: "The folder of the finished site.", completion: .directory)
   var output = "Output"
 
-  @Flag(name: .customLong("no-search"), help: "Make no search index; the search page offers the lists instead.")
+  @Flag(
+    name: .customLong("no-search"), help: "Make no search index; the search page offers the lists instead.")
   var leavesOutSearch = false
 
   @Option(
@@ -54,7 +55,8 @@ struct Build: AsyncParsableCommand {
     }
     let progress = Progress(isQuiet: options.quiet, isVerbose: options.verbose)
     let pagefind =
-      leavesOutSearch || explain != nil ? nil : findTool(["pagefind"], in: toolFolders(), asking: ["--version"])
+      leavesOutSearch || explain != nil
+      ? nil : findTool(["pagefind"], in: toolFolders(), asking: ["--version"])
     let prepared = try await options.prepare(progress, hasSearch: pagefind != nil)
     let console = prepared.console
     guard let site = prepared.site else {
@@ -95,7 +97,8 @@ struct Build: AsyncParsableCommand {
   }
 
   /// Makes the search index; a site without one is still worth publishing, so what goes wrong is a warning.
-  private func index(_ staging: Staging, with pagefind: OutsideTool?, _ digest: String) throws -> [Diagnostic] {
+  private func index(_ staging: Staging, with pagefind: OutsideTool?, _ digest: String) throws -> [Diagnostic]
+  {
     func warning(_ code: DiagnosticCode, _ message: String, _ help: String) -> [Diagnostic] {
       [Diagnostic(code, .warning, at: Place(file: "Content/site.yml"), message, help: help)]
     }
