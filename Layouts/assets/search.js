@@ -28,7 +28,9 @@
     for (const [label, path, ...others] of rows) {
       const [folder, ...id] = path.split("/").filter(Boolean);
       const place = { label: label || id.join("/"), path };
-      for (const name of new Set([label, id.join(" "), ...others].map(plain))) all.set(name, [...(all.get(name) ?? []), place]);
+      // TEGL 4-21 is known as 4-21, too.
+      const number = folder === "guidance" ? label.match(/\d+-\d+$/) : null;
+      for (const name of new Set([label, id.join(" "), ...others, ...(number ?? [])].map(plain))) all.set(name, [...(all.get(name) ?? []), place]);
       for (const limit of limits) {
         if (limit.dataset.limit === folder) limit.append(make("option", { value: id.join("/") }, label));
       }
@@ -45,7 +47,12 @@
 
   // Pagefind, when the site has an index. Its worker would be one more file to fetch.
   let engine;
+  const smallWords = /^(an?|and|are|as|at|by|do|does|for|from|how|is|it|of|on|that|the|this|to|was|what|when|where|which|who|with)$/i;
   async function search(query, filters) {
+    // Small words stand on every page, and asking for them would leave out the best ones. In quotes they count.
+    const words = query.split(/\s+/);
+    const large = /"/.test(query) ? words : words.filter((word) => !smallWords.test(word));
+    query = (large.length > 0 ? large : words).join(" ");
     if (!form.dataset.index) return { results: [] };
     engine ??= import(`${form.dataset.index}pagefind.js`).then(async (pagefind) => {
       const instance = pagefind.createInstance({ basePath: form.dataset.index, noWorker: true });
@@ -53,6 +60,20 @@
       return instance;
     });
     return (await engine).search(query || null, { filters });
+  }
+
+  // Pages that have some of the words, when none has all; a rare word counts for more.
+  async function searchLoosely(words, filters) {
+    const pages = new Map();
+    for (const word of words) {
+      const { results } = await search(word, filters);
+      for (const result of results) {
+        const page = pages.get(result.id) ?? { ...result, score: 0 };
+        page.score += (1 + result.score) / Math.log(2 + results.length);
+        pages.set(result.id, page);
+      }
+    }
+    return [...pages.values()].sort((left, right) => right.score - left.score);
   }
 
   // Whether a word of the text is what was typed, in whatever form: apprenticeships, apprenticeship.
@@ -69,7 +90,7 @@
     const marked = data.locations.map((at) => bare(words[at] ?? ""));
     return query.split(/\s+/).filter((typed) => {
       const word = bare(typed);
-      return (word.length > 3 || /\d{3}/.test(word)) && !marked.some((found) => isForm(found, word) || found.includes(word));
+      return !smallWords.test(typed) && (word.length > 3 || /\d{3}/.test(word)) && !marked.some((found) => isForm(found, word) || found.includes(word));
     });
   }
 
@@ -234,18 +255,22 @@
     }
     let exactly = await exact;
     let absent = [];
+    let isLoose = false;
     if (exactly.length === 0 && !trouble && query) {
       const [first] = outcome.results;
       absent = first ? missing(query, await first.data()) : query.split(/\s+/);
       const better = absent.length > 0 && (await corrected(query, absent));
-      if (better) {
-        shown = better;
-        exactly = isLimited ? [] : await places(better);
-        outcome = await search(better, filters);
+      const second = better && (await search(better, filters));
+      const named = better && !isLimited ? await places(better) : [];
+      if (better && second.results.length + named.length > 0) {
+        [shown, exactly, outcome] = [better, named, second];
       } else if (absent.some((word) => /\d{3}/.test(bare(word)))) {
         // Numbers that merely begin alike are no answer.
         outcome = { results: [] };
       }
+      const words = shown.split(/\s+/).filter((word) => bare(word).length > 2 && !smallWords.test(word));
+      isLoose = outcome.results.length === 0 && exactly.length === 0 && words.length > 1;
+      if (isLoose) outcome.results = (await searchLoosely(words, filters)).slice(0, 30);
     }
     if (turn !== turns) return;
 
@@ -281,6 +306,9 @@
       suggestion.replaceChildren(`No page has “${query}”. Did you mean `,
         make("a", { href: `?${new URLSearchParams({ q: shown })}` }, shown), "? These pages have it.");
       suggestion.hidden = false;
+    } else if (isLoose && total > 0) {
+      suggestion.replaceChildren("No page has all of these words. These have some of them.");
+      suggestion.hidden = false;
     } else if (absent.length > 0 && total > 0) {
       suggestion.replaceChildren(`No page has ${absent.map((word) => `“${word}”`).join(" or ")}. These pages come nearest.`);
       suggestion.hidden = false;
@@ -292,7 +320,7 @@
     }
     browse.hidden = total > 0;
     await showMore();
-    if (form.dataset.index && !trouble) await count(shown, filters, turn);
+    if (form.dataset.index && !trouble && !isLoose) await count(shown, filters, turn);
   }
 
   // The address keeps the search: ?q=child+care&jurisdiction=co
