@@ -116,6 +116,7 @@ struct JurisdictionPageFacts: LayoutFacts {
       }
     },
     .list("references", "Records that refer to it.") { $0.model.referencesIn($0.jurisdiction.id) },
+    .part("mentions", "Where plans name its board.") { $0.model.mentions(of: $0.jurisdiction.id) },
   ]
 }
 

@@ -144,6 +144,9 @@ struct SectionPageFacts: LayoutFacts {
       return page.model.cards(Array(Set(matching).intersection(own)))
     },
     .list("references", "Records that refer to it.") { $0.model.referencesIn($0.section.id) },
+    .list("named", "The records that its text names, found by this site.") {
+      $0.model.named(in: $0.section.id)
+    },
   ]
 
   /// The newest answer of each other jurisdiction, or this jurisdiction's answers in other plans.

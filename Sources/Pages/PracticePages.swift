@@ -50,6 +50,7 @@ struct PracticePageFacts: LayoutFacts {
         .map { page.model.link($0.target.id) }
     },
     .list("references", "Records that refer to this one.") { $0.model.referencesIn($0.practice.id) },
+    .part("mentions", "Where plans name it.") { $0.model.mentions(of: $0.practice.id) },
     .list("sources", "The sources, numbered.") { $0.model.sources($0.practice.sources) },
   ]
 
@@ -98,12 +99,40 @@ struct PracticePageFacts: LayoutFacts {
     ].compactMap { $0 }
   }
 
-  private var quotes: [ReferenceFacts] {
-    practice.quotes.map { quote in
+  private var quotes: [QuoteFacts] {
+    practice.quotes.enumerated().map { number, quote in
       let id = RecordID(.section, quote.section.value)
-      return ReferenceFacts(label: model.title(id), url: model.routes.url(of: id), sentence: quote.text.value)
+      guard let found = model.graph.quotes.found[practice.id]?[number] else {
+        return QuoteFacts(label: model.title(id), url: model.routes.url(of: id), text: quote.text.value)
+      }
+      let body = model.library.plans[found.position.plan].sections[found.position.section].body
+      let html = model.bodyHTML(body, of: found.section)
+      return QuoteFacts(
+        label: model.title(id),
+        url: model.routes.url(
+          of: found.section, fragment: found.passages.first.flatMap { html.anchors.passages[$0.block] }),
+        text: quote.text.value, passage: html.passages(found.passages))
     }
   }
+}
+
+/// Words of a plan that show a practice.
+struct QuoteFacts: LayoutFacts {
+  let label: String
+  let url: String
+  let text: String
+  var passage: [UInt8] = []
+
+  static let facts: [Fact<QuoteFacts>] = [
+    .text("label", "The section.") { $0.label },
+    .address("url", "The passage that holds the words, or the section where they could not be checked.") {
+      $0.url
+    },
+    .text("sentence", "The words as the practice quotes them.") { $0.text },
+    .html("passage", "The passage with the words marked; empty where they could not be checked.") {
+      $0.passage
+    },
+  ]
 }
 
 struct ResultFacts: LayoutFacts {
