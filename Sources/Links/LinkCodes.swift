@@ -1,5 +1,6 @@
 // The messages about references.
 package import Diagnostics
+import Records
 
 extension DiagnosticCode {
   package static let unresolvedReference = DiagnosticCode(
@@ -58,14 +59,14 @@ extension DiagnosticCode {
       Copy the words from the section. Spaces, the form of quotation marks and the form of hyphens do not matter; \
       everything else does. Write “…” where words are left out. The message names the nearest passage.
       """,
-    example: quotingPractice(from: "bb/2024/ii-c-1"))
+    example: quotingPractice(from: "aa/2020/ii-c-1"))
   package static let quoteNotChecked = DiagnosticCode(
     "links.quote-not-checked", "A quote is from a plan of which the site has only a summary.",
     remedy: """
       Nothing is wrong here. The site holds an editor's summary of the plan, so the program cannot see whether the \
       quoted words stand in the plan. Compare them with the plan itself, or add its full text.
       """,
-    example: quotingPractice(from: "aa/2024/ii-c-1"))
+    example: quotingPractice(from: "bb/2024/ii-c-1"))
 
   private static func quotingPractice(from section: String) -> Example {
     Example(
@@ -96,8 +97,9 @@ extension DiagnosticCode {
   }
 
   /// Every code that the Links room may report.
-  package static let linkCodes: [DiagnosticCode] = [
-    .unresolvedReference, .unresolvedFragment, .referenceToDraft, .ambiguousReference, .missingImage,
-    .twoClaimants, .quoteNotFound, .quoteNotChecked,
-  ]
+  package static let linkCodes: [DiagnosticCode] =
+    [
+      .unresolvedReference, .unresolvedFragment, .referenceToDraft, .ambiguousReference, .missingImage,
+      .twoClaimants, .quoteNotFound, .quoteNotChecked,
+    ] + GraphRule.allCases.map(\.code)
 }

@@ -107,7 +107,8 @@ extension LinkGraph {
       index: index, crosswalk: crosswalk, texts: texts, mentions: mentions.value, quotes: quotes.value)
     return Diagnosed(
       graph,
-      resolver.diagnostics + mentions.diagnostics + quotes.diagnostics + draftDiagnostics(library, drafts))
+      resolver.diagnostics + mentions.diagnostics + quotes.diagnostics + graph.ruleDiagnostics()
+        + draftDiagnostics(library, drafts))
   }
 
   /// What is wrong with references in drafts, so that an editor need not publish one to find out.

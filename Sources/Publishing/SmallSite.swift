@@ -41,8 +41,9 @@ package enum SmallSite {
     let plans = [("aa", "2020"), ("bb", "2024")].map { jurisdiction, cycle in
       SourceFile(
         path: "Content/plans/\(jurisdiction)/\(cycle)/plan.md",
-        text: plan(jurisdiction, cycle, text: jurisdiction == "bb" ? "full" : "summary", today: today)
-          + "\n## II.c.1 Sector strategies\n\nText.\n")
+        text: plan(jurisdiction, cycle, text: jurisdiction == "aa" ? "full" : "summary", today: today)
+          + "\n## II.c.1 Sector strategies\n\nText"
+          + (jurisdiction == "aa" ? ", and [a practice](practice:aa-example-practice)" : "") + ".\n")
     }
     return small + plans + [SourceFile(path: "Content/" + draft.path, text: draft.text)]
   }

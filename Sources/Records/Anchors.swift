@@ -16,7 +16,10 @@ package struct Anchors: Sendable {
     let parts: [String] =
       switch kind {
       case .practice:
-        ["at-a-glance", "results", "evidence", "tips", "quotes", "related", "references", "mentions", "sources"]
+        [
+          "at-a-glance", "results", "evidence", "tips", "quotes", "related", "references", "mentions",
+          "sources",
+        ]
       case .section: ["text", "same-element", "named", "other-cycles", "practices", "references", "sources"]
       case .plan: ["record", "introduction", "contents-of-plan", "references", "sources"]
       case .jurisdiction: ["plans", "practices", "profile", "performance", "references", "mentions"]
