@@ -18,6 +18,13 @@ struct WrittenWords {
     return true
   }
 
+  /// Whether a letter's number goes on behind the words: “TEGL 10-16, Change 1” is another letter than TEGL 10-16.
+  func isChanged(behind words: Range<Int>) -> Bool {
+    guard words.upperBound + 1 < ranges.count, lowercase(words.upperBound) == "change" else { return false }
+    return isDigit(bytes[ranges[words.upperBound + 1].start])
+      && isDigit(bytes[ranges[words.upperBound - 1].start])
+  }
+
   /// The bytes that words take, without a possessive ending.
   func range(of words: Range<Int>) -> Range<Int> {
     let last = ranges[words.upperBound - 1]
