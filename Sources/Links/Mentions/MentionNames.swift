@@ -141,9 +141,12 @@ extension MentionName {
     }
     for (position, jurisdiction) in library.jurisdictions.enumerated() {
       guard let board = jurisdiction.board else { continue }
-      // “State Workforce Development Board” is anybody's; with the state's name in it, it is one board's.
-      let place = Place(file: "Content/jurisdictions.yml")
-      let isOwn = normalWords(of: board).contains(normalWords(of: jurisdiction.name))
+      // “State Workforce Development Board” is anybody's; with the state's name or a coined word, it is one board's.
+      let isOwn =
+        normalWords(of: board).contains(normalWords(of: jurisdiction.name))
+        || Links.words(of: board).contains { word in
+          Array(board.utf8)[word.range.start..<word.range.end].dropFirst().contains(where: isCapital)
+        }
       add(
         MentionName(
           board, of: jurisdiction.id, at: place, .title, jurisdiction: position, isFoundElsewhere: isOwn))
@@ -169,7 +172,7 @@ extension MentionName {
   }
 
   private static func normalWords(of text: String) -> String {
-    " " + Links.words(of: text).map(\.normal).joined(separator: " ") + " "
+    Links.words(of: text).map(\.normal).joined(separator: " ")
   }
 
   /// “Long Name (LN)” is called Long Name, and LN; words in brackets that are no abbreviation are left out.
