@@ -83,10 +83,12 @@ extension LinkGraph {
   /// - Parameters:
   ///   - includesDrafts: whether drafts are shown, as `build --drafts` asks.
   ///   - jobs: how many tasks work at once; the result never depends on it.
+  ///   - beginning: told the name of each phase as it begins.
   /// Reports `links.*`.
   package static func linking(
-    _ library: Library, includesDrafts: Bool = false, jobs: Int = 1
+    _ library: Library, includesDrafts: Bool = false, jobs: Int = 1, beginning: (String) -> Void = { _ in }
   ) async -> Diagnosed<LinkGraph> {
+    beginning("Resolving references")
     let (published, drafts) = includesDrafts ? (library, []) : library.published()
     var resolver = Resolver(library: published, drafts: drafts)
     resolver.resolveAll()
@@ -98,7 +100,9 @@ extension LinkGraph {
     }
     let crosswalk = Crosswalk(published)
     let index = RecordIndex(published, crosswalk)
+    beginning("Reading words")
     let texts = await PlanTexts.reading(published, index, jobs: jobs)
+    beginning("Finding mentions")
     let mentions = await Mentions.finding(in: published, index, texts, jobs: jobs)
     let quotes = Quotes.verifying(published, resolver.outgoing)
     let graph = LinkGraph(

@@ -30,7 +30,7 @@ struct Check: AsyncParsableCommand {
       throw SiteOptions.failure(console, diagnostics)
     }
     console.say(
-      "All is well: \(counted(site.files.count { $0.layout != nil }, "page")) checked, "
+      "All is well: \(counted(site.files.count { $0.isPage }, "page")) checked, "
         + "\(diagnostics.warningsAndNotes).")
   }
 }

@@ -141,6 +141,7 @@ extension MentionName {
     }
     for (position, jurisdiction) in library.jurisdictions.enumerated() {
       guard let board = jurisdiction.board else { continue }
+      let place = Place(file: "Content/jurisdictions.yml")
       // “State Workforce Development Board” is anybody's; with the state's name or a coined word, it is one board's.
       let isOwn =
         normalWords(of: board).contains(normalWords(of: jurisdiction.name))

@@ -119,7 +119,20 @@ extension GraphRule {
   package var code: DiagnosticCode {
     let remedy =
       "\(help) How strict the rule is stands in Content/site.yml, under “rules”: error, warning, note or off."
-    return DiagnosticCode("rules.\(rawValue)", meaning, remedy: remedy, example: example)
+    return switch self {
+    case .practiceWithoutSource:
+      DiagnosticCode("rules.practice-without-source", meaning, remedy: remedy, example: example)
+    case .practiceWithoutElement:
+      DiagnosticCode("rules.practice-without-element", meaning, remedy: remedy, example: example)
+    case .practiceWithoutPassage:
+      DiagnosticCode("rules.practice-without-passage", meaning, remedy: remedy, example: example)
+    case .termWithoutDefinition:
+      DiagnosticCode("rules.term-without-definition", meaning, remedy: remedy, example: example)
+    case .elementWithoutGuidanceOrPractice:
+      DiagnosticCode("rules.element-without-guidance-or-practice", meaning, remedy: remedy, example: example)
+    case .unreferencedRecord:
+      DiagnosticCode("rules.unreferenced-record", meaning, remedy: remedy, example: example)
+    }
   }
 
   private var example: DiagnosticCode.Example {
