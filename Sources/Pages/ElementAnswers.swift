@@ -28,7 +28,7 @@ extension SiteModel {
       ("question", .optional(element.promptDigest)), ("cite", .optional(element.cite)),
       ("jurisdictions", .list(rows)),
     ])
-    return Array((data.json() + "\n").utf8)
+    return data.jsonFile
   }
 
   private func answerFields(_ coverage: Coverage) -> [(String, DataValue)] {

@@ -18,6 +18,8 @@ struct PageMeta: Sendable {
   var language: String?
   /// What a record offers beside its page; nil for lists.
   var record: RecordMeta?
+  /// What the page is to machines; nil where there is no word for it.
+  var structured: StructuredKind?
   /// The feed of the page's records; nil when it has none.
   var feed: String?
   /// Whether search engines should leave the page out, because its text stands elsewhere too.
@@ -87,6 +89,13 @@ struct ShellFacts: LayoutFacts {
       shell.meta.scripts.map { LinkFacts(label: "", url: shell.site.assets + $0) }
     },
     .list("navigation", "The main navigation.") { $0.navigation },
+    .html(
+      "structured_data", "What the page is, for machines: a script element with JSON-LD; empty on lists."
+    ) { facts in
+      facts.meta.structured.map {
+        structuredData($0, facts.meta, address: facts.canonical, site: facts.site)
+      } ?? []
+    },
     .html("main", "The page's own HTML, from its layout.") { $0.main },
     .part("site", "The site.") { $0.site },
   ]
@@ -116,12 +125,17 @@ struct SiteFacts: LayoutFacts {
   var contact: String
   var contactURL: String
 
+  private var noticeParts: (first: String, rest: String) {
+    guard let end = notice.firstRange(of: ". ") else { return (notice, "") }
+    return (String(notice[..<end.lowerBound]) + ".", String(notice[end.upperBound...]))
+  }
+
   static let facts: [Fact<SiteFacts>] = [
     .text("title", "The site's name.") { $0.title },
     .text("description", "One sentence on the site.") { $0.description },
     .address("home", "The home page.") { $0.home },
-    .address("stylesheet", "The stylesheet: `assets/site.css`.") { $0.stylesheet },
-    .address("assets", "The folder of the layouts' own files, ending in a slash: `{{assets}}mark.svg`.") {
+    .address("stylesheet", "The stylesheet: `site.css` of `Layouts/assets`.") { $0.stylesheet },
+    .address("assets", "The folder of `Layouts/assets`, ending in a slash: `{{assets}}site.js`.") {
       $0.assets
     },
     .address("data", "The page of data files.") { $0.data },
@@ -131,7 +145,10 @@ struct SiteFacts: LayoutFacts {
     .address("compare", "The page that shows states side by side.") { $0.compare },
     .address("planner", "The planner.") { $0.planner },
     .address("basket", "The basket.") { $0.basket },
-    .text("notice", "What every reader must know of this edition; may be empty.") { $0.notice },
+    .text("notice", "What every reader must know of this edition, in one sentence; may be empty.") {
+      $0.noticeParts.first
+    },
+    .text("notice_more", "The rest of the notice; may be empty.") { $0.noticeParts.rest },
     .text("publisher", "Who publishes the site.") { $0.publisher },
     .address("publisher_url", "The publisher's page; may be empty.") { $0.publisherURL },
     .text("licence", "The terms of use.") { $0.licence },

@@ -38,6 +38,7 @@ private struct PageMaker {
     addData()
     addRedirects()
     addForSearchEngines()
+    addForHosts()
   }
 
   private mutating func addPages() {
@@ -274,6 +275,7 @@ private struct PageMaker {
     add(address, layout, layoutName, sources) {
       var (meta, facts) = make()
       meta.record = RecordMeta(address: address, date: date)
+      meta.structured = StructuredKind(id, routes: model.routes)
       meta.feed = feed
       return (meta, facts)
     }
@@ -309,7 +311,11 @@ private struct PageMaker {
         PageMeta(
           title: "Data", description: "Every list of this site as CSV and JSON, with its columns explained.",
           kind: "",
-          contents: model.dataTables().map { ContentsFacts(id: $0.name, label: $0.title) }),
+          contents: model.dataTables().map { ContentsFacts(id: $0.name, label: $0.title) },
+          structured: .dataset(
+            files: model.dataTables().flatMap { table in
+              ["csv", "json"].map { model.routes.absolute("/data/\(table.name).\($0)") }
+            })),
         DataPageFacts(model: model, schemas: schemas.map(\.name))
       )
     }
@@ -367,6 +373,11 @@ private struct PageMaker {
     addRaw("robots.txt", []) { routes.robots }
   }
 
+  private mutating func addForHosts() {
+    let headers = model.routes.headers(for: files.map(\.path))
+    addRaw("_headers", []) { headers }
+  }
+
   private mutating func add<Facts: LayoutFacts>(
     _ address: String, _ layout: CompiledLayout<Facts>, _ layoutName: String, _ sources: [String],
     _ make: @escaping @Sendable () -> (PageMeta, Facts)
@@ -417,8 +428,9 @@ private struct ShellParts: Sendable {
     routes = model.routes
     site = SiteFacts(
       title: settings.title, description: settings.description, home: model.routes.url("/"),
-      absoluteHome: model.routes.absolute("/"), stylesheet: model.routes.url("/assets/site.css"),
-      assets: model.routes.url("/assets/"), data: model.routes.url("/data/"),
+      absoluteHome: model.routes.absolute("/"),
+      stylesheet: model.routes.url(model.routes.layoutAssets + "site.css"),
+      assets: model.routes.url(model.routes.layoutAssets), data: model.routes.url("/data/"),
       changes: model.routes.url("/changes/"),
       coverage: model.routes.url("/coverage/"), performance: model.routes.url("/performance/"),
       compare: model.routes.url("/compare/"), planner: model.routes.url("/planner/"),

@@ -66,3 +66,46 @@ def test_text_is_compressed_and_named(server, address, media):
 @pytest.mark.parametrize("address", ["/.clearinghouse-manifest", "/_redirects", "/_headers", "/.gitignore"])
 def test_what_the_build_keeps_for_itself_is_not_served(server, address):
     assert ask(server + address)[0] == 404
+
+
+def test_fingerprinted_files_are_kept_and_others_are_not(server):
+    page = ask(server + "/")[2].decode()
+    address = page.split('<link rel="stylesheet" href="')[1].split('"')[0]
+    assert ask(server + address)[1]["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert ask(server + "/assets/no-such-file.css")[1]["Cache-Control"] == "no-cache"
+
+
+def rules(site_folder):
+    """The rules of `_headers`: pairs of an address and its headers."""
+    found = []
+    for line in (site_folder / "_headers").read_text().splitlines():
+        if line.startswith("  "):
+            name, value = line.strip().split(": ", 1)
+            assert name not in found[-1][1]
+            found[-1][1][name] = value
+        else:
+            found.append((line, {}))
+    return found
+
+
+def test_headers_file_gives_every_file_one_policy(site_folder):
+    """Hosts join the same header of several rules, and the strictest policy wins: two would forbid the search."""
+    all_rules = rules(site_folder)
+    for file in site_folder.rglob("*"):
+        path = file.relative_to(site_folder).as_posix()
+        if not file.is_file() or path.startswith((".", "_")):
+            continue
+        address = "/" + path.removesuffix("index.html")
+        headers = {}
+        for rule, added in all_rules:
+            if rule == address or rule.endswith("*") and address.startswith(rule[:-1]):
+                assert not headers.keys() & added.keys(), f"{address} gets {added} twice"
+                headers |= added
+        # Pagefind's own scripts are part of the search page.
+        wasm = address.startswith(("/search/", "/pagefind/"))
+        assert headers["Content-Security-Policy"].startswith(
+            "default-src 'self' 'wasm-unsafe-eval';" if wasm else "default-src 'self';"), address
+        assert headers["X-Content-Type-Options"] == "nosniff" and headers["Referrer-Policy"]
+        assert ("immutable" in headers.get("Cache-Control", "")) == bool(
+            address.startswith(("/pagefind/fragment/", "/pagefind/index/", "/pagefind/filter/"))
+            or file.parent.parent.name == "assets" and len(file.parent.name) == 8), address

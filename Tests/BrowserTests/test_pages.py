@@ -1,5 +1,6 @@
 """Every kind of page in a real browser: accessible, quiet, narrow enough, and whole without script."""
 
+import json
 import pathlib
 
 import axe_playwright_python
@@ -54,7 +55,9 @@ HIDDEN_WORDS = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const text = words(walker.currentNode.data), parent = walker.currentNode.parentElement;
-    if (!text || parent.closest("script, style, template, noscript, datalist, option")) continue;
+    // What assistive technology must not see is a second drawing of something.
+    if (!text || parent.closest("[aria-hidden=true]")) continue;
+    if (parent.closest("script, style, template, noscript, datalist, option")) continue;
     if (parent.closest("[hidden]")?.matches("form, button, input, select, textarea, label, menu, [role=status], :has(form, button, input, select)")) continue;
     // Of a navigation, every link must be there; its title and the label of its fold stand in for each other.
     const link = parent.closest("nav a");
@@ -103,3 +106,16 @@ def test_redirect_leads_on(site_pages, visit):
     target = text.split('<a href="')[1].split('"')[0]
     it = visit(target)
     assert it.response.status == 200 and not it.errors
+
+
+def test_json_ld_is_read_as_data(kind, visit):
+    """Records say what they are in the words of schema.org, and the policy lets that be: it is data, not a script."""
+    types = {"practice": "Report", "plan": "Report", "section": "Report", "guidance": "Report", "element": "DefinedTerm",
+             "term": "DefinedTerm", "data": "Dataset"}
+    it = visit(kind.address)
+    found = [json.loads(text) for text in it.page.locator('script[type="application/ld+json"]').all_text_contents()]
+    assert [entry["@type"] for entry in found] == ([types[kind.kind]] if kind.kind in types else [])
+    for entry in found:
+        assert entry["name"] == it.page.locator("h1").inner_text().replace("\n", " ").strip()
+        assert entry["url"] == it.page.locator('link[rel="canonical"]').get_attribute("href")
+    assert not it.page.evaluate("() => window.refused")
