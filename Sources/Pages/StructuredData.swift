@@ -71,12 +71,8 @@ func structuredData(_ kind: StructuredKind, _ meta: PageMeta, address: String, s
         ("@type", .text("WebSite")), ("name", .text(site.title)), ("url", .text(site.absoluteHome)),
       ])
     ))
-  var json: [UInt8] = []
-  DataValue.object(entries).appendJSON(to: &json)
   var output = Array("<script type=\"application/ld+json\">".utf8)
-  for byte in json {
-    // No text may end the element, whatever a title holds.
-    if byte == UInt8(ascii: "<") { output += Array("\\u003c".utf8) } else { output.append(byte) }
-  }
+  // It writes `<` as an escape, so that no title can end the element.
+  DataValue.object(entries).appendJSON(to: &output)
   return output + Array("</script>".utf8)
 }
