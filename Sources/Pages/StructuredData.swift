@@ -72,7 +72,7 @@ func structuredData(_ kind: StructuredKind, _ meta: PageMeta, address: String, s
       ])
     ))
   var output = Array("<script type=\"application/ld+json\">".utf8)
-  // It writes `<` as an escape, so that no title can end the element.
+  // No text can end the element: JSON is written with every “<” escaped.
   DataValue.object(entries).appendJSON(to: &output)
   return output + Array("</script>".utf8)
 }
