@@ -47,7 +47,7 @@ enum RequirementWording {
     _ sections: [PlanTexts.SectionText], outlines: [Outline], _ lexicon: inout Lexicon, jobs: Int
   ) async -> [PlanTexts.SectionText] {
     let prompts = outlines.flatMap(\.elements).flatMap { element in
-      [element.title, element.summary, element.promptDigest ?? ""]
+      [element.title, element.summary, element.promptDigest ?? "", element.prompt ?? ""]
     }.map { text -> [Int32] in
       var words: [Int32] = []
       forEachWord(in: text) { _, normal in words.append(lexicon.number(of: normal)) }
