@@ -28,6 +28,9 @@ package struct SiteLayouts: Sendable {
   let coverage: CompiledLayout<CoveragePageFacts>
   let coveragePart: CompiledLayout<CoveragePartFacts>
   let notFound: CompiledLayout<NotFoundFacts>
+  let planChanges: CompiledLayout<PlanChangesFacts>
+  let sectionChanges: CompiledLayout<SectionChangesFacts>
+  let responseTable: CompiledLayout<ResponseTableFacts>
 
   /// Each layout with the shape of its facts, in the order of the layouts reference.
   package static let shapes: [(layout: String, shape: Shape)] = [
@@ -48,6 +51,9 @@ package struct SiteLayouts: Sendable {
     ("coverage", Shape(of: CoveragePageFacts.self)),
     ("coverage-part", Shape(of: CoveragePartFacts.self)),
     ("not-found", Shape(of: NotFoundFacts.self)),
+    ("plan-changes", Shape(of: PlanChangesFacts.self)),
+    ("section-changes", Shape(of: SectionChangesFacts.self)),
+    ("response-table", Shape(of: ResponseTableFacts.self)),
   ]
 
   /// Compiles all layouts; nil when any has an error. Warns of layouts that no page uses.
@@ -83,13 +89,16 @@ package struct SiteLayouts: Sendable {
     let coverage: CompiledLayout<CoveragePageFacts>? = compiled("coverage")
     let coveragePart: CompiledLayout<CoveragePartFacts>? = compiled("coverage-part")
     let notFound: CompiledLayout<NotFoundFacts>? = compiled("not-found")
+    let planChanges: CompiledLayout<PlanChangesFacts>? = compiled("plan-changes")
+    let sectionChanges: CompiledLayout<SectionChangesFacts>? = compiled("section-changes")
+    let responseTable: CompiledLayout<ResponseTableFacts>? = compiled("response-table")
     diagnostics += set.unused(after: shapes.map(\.layout))
     guard let shell, let home, let outline, let element, let jurisdictions, let jurisdiction, let plans,
       let plan,
       let section, let practices, let practice, let vocabulary, let term, let guidanceList, let guidance,
       let page,
       let performance, let changes, let data, let print, let redirect, let coverage, let coveragePart,
-      let notFound
+      let notFound, let planChanges, let sectionChanges, let responseTable
     else { return Diagnosed(nil, diagnostics) }
     return Diagnosed(
       SiteLayouts(
@@ -98,6 +107,7 @@ package struct SiteLayouts: Sendable {
         practice: practice, vocabulary: vocabulary, term: term, guidanceList: guidanceList,
         guidance: guidance,
         page: page, performance: performance, changes: changes, data: data, print: print,
-        redirect: redirect, coverage: coverage, coveragePart: coveragePart, notFound: notFound), diagnostics)
+        redirect: redirect, coverage: coverage, coveragePart: coveragePart, notFound: notFound,
+        planChanges: planChanges, sectionChanges: sectionChanges, responseTable: responseTable), diagnostics)
   }
 }
