@@ -74,6 +74,7 @@ extension TextDiff {
         write(lines: piece.new, into: &output)
       } else {
         write("removed", "del", changed: piece.old, into: &output)
+        if !piece.old.isEmpty, !piece.new.isEmpty, output.last != 0x20 { output.append(0x20) }
         write("added", "ins", changed: piece.new, into: &output)
       }
     }
@@ -85,7 +86,8 @@ extension TextDiff {
     let space = text.reversed().prefix { $0 == " " || $0 == "\n" }.count
     output.append(text: "<\(tag)><span class=\"hidden\">[\(word): </span>")
     write(lines: String(text.dropLast(space)), into: &output)
-    output.append(text: "<span class=\"hidden\">]</span></\(tag)> ")
+    output.append(text: "<span class=\"hidden\">]</span></\(tag)>")
+    if space > 0 { output.append(0x20) }
   }
 
   private func write(lines text: String, into output: inout [UInt8]) {

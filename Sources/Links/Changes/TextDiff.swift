@@ -78,9 +78,23 @@ func wordPieces(old: DiffPassage, new: DiffPassage) -> [TextDiff.Piece] {
     if left > oldSame { runs.append((true, oldSame..<left, newSame..<right)) }
   }
   slide(&runs, old, new)
-  return joiningStrays(runs).map { run in
-    TextDiff.Piece(isSame: run.isSame, old: old.text(of: run.old), new: new.text(of: run.new))
+  return joiningStrays(runs).flatMap { run in
+    let piece = TextDiff.Piece(isSame: run.isSame, old: old.text(of: run.old), new: new.text(of: run.new))
+    return run.isSame || run.old.isEmpty || run.new.isEmpty ? [piece] : sharingEnd(of: piece)
   }
+}
+
+/// Takes what both sides have behind their last word out of a change: “2024.” and “2028.” differ in the year only.
+private func sharingEnd(of piece: TextDiff.Piece) -> [TextDiff.Piece] {
+  let common = zip(piece.old.reversed(), piece.new.reversed())
+    .prefix { $0 == $1 && !$0.isLetter && !$0.isNumber }.count
+  guard common > 0 else { return [piece] }
+  let end = String(piece.new.suffix(common))
+  return [
+    TextDiff.Piece(
+      isSame: false, old: String(piece.old.dropLast(common)), new: String(piece.new.dropLast(common))),
+    TextDiff.Piece(isSame: true, old: end, new: end),
+  ]
 }
 
 private typealias Run = (isSame: Bool, old: Range<Int>, new: Range<Int>)

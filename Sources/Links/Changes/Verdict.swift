@@ -22,7 +22,7 @@ enum ChangeRules {
   /// From this share of length on, a text is longer or shorter, in percent of the old words …
   static let lengthPercent = 10
   /// … and it is the same answer with more or less in it when it keeps this share of the shorter text, in percent.
-  static let keptPercent = 50
+  static let keptPercent = 75
   /// Where the other side loses at most this share, in percent …
   static let untouchedPercent = 2
   /// … so many added or removed words are enough.
