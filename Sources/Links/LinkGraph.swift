@@ -96,21 +96,14 @@ extension LinkGraph {
     }
     let crosswalk = Crosswalk(published)
     let index = RecordIndex(published, crosswalk)
-<<<<<<< HEAD
+    beginning("Reading words")
     let texts = await PlanTexts.reading(published, index, jobs: jobs)
+    beginning("Comparing cycles")
     let changes = await PlanChanges.comparing(published, index, crosswalk, texts, jobs: jobs)
     let graph = LinkGraph(
       library: published, titles: resolver.titles, outgoing: resolver.outgoing, incoming: incoming,
       targets: resolver.targets, downloads: resolver.downloads, images: resolver.images,
       index: index, crosswalk: crosswalk, texts: texts, changes: changes)
-=======
-    beginning("Reading words")
-    let texts = await PlanTexts.reading(published, index, jobs: jobs)
-    let graph = LinkGraph(
-      library: published, titles: resolver.titles, outgoing: resolver.outgoing, incoming: incoming,
-      targets: resolver.targets, downloads: resolver.downloads, images: resolver.images,
-      index: index, crosswalk: crosswalk, texts: texts)
->>>>>>> main
     return Diagnosed(graph, resolver.diagnostics + draftDiagnostics(library, drafts))
   }
 
