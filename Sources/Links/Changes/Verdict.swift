@@ -15,7 +15,7 @@ package enum Verdict: String, Sendable, CaseIterable {
   package var hasDiff: Bool { self == .expanded || self == .reworded || self == .narrowed }
 }
 
-/// Where one verdict ends and the next begins. Decision 9 gives the reasons.
+/// Where one verdict ends and the next begins. `Documentation/decisions` says why, under “Verdicts”.
 enum ChangeRules {
   /// A word counts as kept when it stands in so many words in a row that stand in the other text, too.
   static let run = 3
