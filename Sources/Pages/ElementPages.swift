@@ -144,6 +144,9 @@ struct ElementPageFacts: LayoutFacts {
     ) {
       $0.verdicts
     },
+    .address("compare_url", "The answers of states side by side.") { page in
+      page.model.routes.url("/compare/") + "?e=\(page.element.id)"
+    },
     .list("absences", "Jurisdictions without an answer, by the reason.") { $0.absences },
     .list(
       "practices", "The practices that exemplify it about which most is known, at most \(shownPractices)."

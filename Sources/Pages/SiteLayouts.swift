@@ -27,6 +27,10 @@ package struct SiteLayouts: Sendable {
   let redirect: CompiledLayout<RedirectFacts>
   let coverage: CompiledLayout<CoveragePageFacts>
   let coveragePart: CompiledLayout<CoveragePartFacts>
+  let sectionPart: CompiledLayout<SectionPartFacts>
+  let compare: CompiledLayout<ComparePageFacts>
+  let planner: CompiledLayout<PlannerPageFacts>
+  let basket: CompiledLayout<BasketPageFacts>
   let notFound: CompiledLayout<NotFoundFacts>
   let planChanges: CompiledLayout<PlanChangesFacts>
   let sectionChanges: CompiledLayout<SectionChangesFacts>
@@ -50,6 +54,10 @@ package struct SiteLayouts: Sendable {
     ("redirect", Shape(of: RedirectFacts.self)),
     ("coverage", Shape(of: CoveragePageFacts.self)),
     ("coverage-part", Shape(of: CoveragePartFacts.self)),
+    ("section-part", Shape(of: SectionPartFacts.self)),
+    ("compare", Shape(of: ComparePageFacts.self)),
+    ("planner", Shape(of: PlannerPageFacts.self)),
+    ("basket", Shape(of: BasketPageFacts.self)),
     ("not-found", Shape(of: NotFoundFacts.self)),
     ("plan-changes", Shape(of: PlanChangesFacts.self)),
     ("section-changes", Shape(of: SectionChangesFacts.self)),
@@ -88,6 +96,10 @@ package struct SiteLayouts: Sendable {
     let redirect: CompiledLayout<RedirectFacts>? = compiled("redirect")
     let coverage: CompiledLayout<CoveragePageFacts>? = compiled("coverage")
     let coveragePart: CompiledLayout<CoveragePartFacts>? = compiled("coverage-part")
+    let sectionPart: CompiledLayout<SectionPartFacts>? = compiled("section-part")
+    let compare: CompiledLayout<ComparePageFacts>? = compiled("compare")
+    let planner: CompiledLayout<PlannerPageFacts>? = compiled("planner")
+    let basket: CompiledLayout<BasketPageFacts>? = compiled("basket")
     let notFound: CompiledLayout<NotFoundFacts>? = compiled("not-found")
     let planChanges: CompiledLayout<PlanChangesFacts>? = compiled("plan-changes")
     let sectionChanges: CompiledLayout<SectionChangesFacts>? = compiled("section-changes")
@@ -98,7 +110,8 @@ package struct SiteLayouts: Sendable {
       let section, let practices, let practice, let vocabulary, let term, let guidanceList, let guidance,
       let page,
       let performance, let changes, let data, let print, let redirect, let coverage, let coveragePart,
-      let notFound, let planChanges, let sectionChanges, let responseTable
+      let sectionPart, let compare, let planner, let basket, let notFound, let planChanges,
+      let sectionChanges, let responseTable
     else { return Diagnosed(nil, diagnostics) }
     return Diagnosed(
       SiteLayouts(
@@ -107,7 +120,8 @@ package struct SiteLayouts: Sendable {
         practice: practice, vocabulary: vocabulary, term: term, guidanceList: guidanceList,
         guidance: guidance,
         page: page, performance: performance, changes: changes, data: data, print: print,
-        redirect: redirect, coverage: coverage, coveragePart: coveragePart, notFound: notFound,
+        redirect: redirect, coverage: coverage, coveragePart: coveragePart,
+        sectionPart: sectionPart, compare: compare, planner: planner, basket: basket, notFound: notFound,
         planChanges: planChanges, sectionChanges: sectionChanges, responseTable: responseTable), diagnostics)
   }
 }
