@@ -28,6 +28,8 @@ package struct LinkGraph: Sendable {
   package let mentions: Mentions
   /// Quotes of practices, where they stand in their sections.
   package let quotes: Quotes
+  /// What changed since the plan before, for each plan of the library; nil where there is nothing to compare.
+  package let changes: [PlanChanges?]
 }
 
 /// What a reference leads to.
@@ -102,13 +104,16 @@ extension LinkGraph {
     let index = RecordIndex(published, crosswalk)
     beginning("Reading words")
     let texts = await PlanTexts.reading(published, index, jobs: jobs)
+    beginning("Comparing cycles")
+    let changes = await PlanChanges.comparing(published, index, crosswalk, texts, jobs: jobs)
     beginning("Finding mentions")
     let mentions = await Mentions.finding(in: published, index, texts, jobs: jobs)
     let quotes = Quotes.verifying(published, resolver.outgoing)
     let graph = LinkGraph(
       library: published, titles: resolver.titles, outgoing: resolver.outgoing, incoming: incoming,
       targets: resolver.targets, downloads: resolver.downloads, images: resolver.images,
-      index: index, crosswalk: crosswalk, texts: texts, mentions: mentions.value, quotes: quotes.value)
+      index: index, crosswalk: crosswalk, texts: texts, mentions: mentions.value, quotes: quotes.value,
+      changes: changes)
     return Diagnosed(
       graph,
       resolver.diagnostics + mentions.diagnostics + quotes.diagnostics + graph.ruleDiagnostics()
