@@ -218,7 +218,8 @@ extension SiteModel {
           jurisdictionURL: routes.url(of: RecordID(.jurisdiction, plan.jurisdiction)),
           url: routes.url(of: section.id), cycle: cycleName(plan.cycle), extract: extract.html,
           isCut: extract.isCut, isSummary: plan.text == .summary, words: section.body.wordCount,
-          sharedWith: section.elements.filter { $0 != element.id }.map { elementLink($0) },
+          sharedWith: graph.crosswalk.currentElements(of: section, in: plan).filter { $0 != element.id }
+            .map { elementLink($0) },
           older: own.dropFirst().map { position in
             let older = library.plans[position.plan]
             return LinkFacts(

@@ -116,8 +116,9 @@ struct SectionPageFacts: LayoutFacts {
   static let facts: [Fact<SectionPageFacts>] = [
     .part("plan", "The plan it belongs to.") { $0.model.link($0.plan.id) },
     .text("heading", "The state's own heading; may be empty.") { $0.section.heading },
-    .list("elements", "The elements it answers, with their questions as notes.") { page in
-      page.section.elements.map { id in
+    .list("elements", "The elements of the current edition that it answers, with their questions as notes.") {
+      page in
+      page.model.graph.crosswalk.currentElements(of: page.section, in: page.plan).map { id in
         let element = page.model.library.outline?[id]
         return page.model.link(RecordID(.element, id), note: element?.promptDigest ?? element?.summary ?? "")
       }
@@ -148,7 +149,8 @@ struct SectionPageFacts: LayoutFacts {
   /// The newest answer of each other jurisdiction, or this jurisdiction's answers in other plans.
   private func answers(ofOwnJurisdiction isOwn: Bool) -> [LinkFacts] {
     var seen: Set<String> = []
-    return section.elements.flatMap { model.index.sectionsByElement[$0] ?? [] }.compactMap { position in
+    let elements = model.graph.crosswalk.currentElements(of: section, in: plan)
+    return elements.flatMap { model.index.sectionsByElement[$0] ?? [] }.compactMap { position in
       let other = model.library.plans[position.plan]
       guard (other.jurisdiction == plan.jurisdiction) == isOwn, other.cycle != plan.cycle || !isOwn,
         seen.insert(isOwn ? other.cycle : other.jurisdiction).inserted
