@@ -55,6 +55,14 @@ struct BodyHTML {
     return output
   }
 
+  /// The id of the first passage that ``extract(words:)`` shows.
+  var firstPassage: String? {
+    body.range.first { position in
+      if case .heading = body.markdown.blocks[position].kind { return false }
+      return anchors.passages[position] != nil
+    }.flatMap { anchors.passages[$0] }
+  }
+
   /// The first blocks up to about `words` words, without ids, headings and footnotes: what lists and comparisons show.
   /// Returns whether the text goes on.
   func extract(words: Int) -> (html: [UInt8], isCut: Bool) {
