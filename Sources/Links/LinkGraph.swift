@@ -24,6 +24,8 @@ package struct LinkGraph: Sendable {
   package let crosswalk: Crosswalk
   /// The words of all plans.
   package let texts: PlanTexts
+  /// What is nearest to each section and practice in other jurisdictions.
+  package let similar: SimilarRecords
 }
 
 /// What a reference leads to.
@@ -92,10 +94,13 @@ extension LinkGraph {
     }
     let crosswalk = Crosswalk(published)
     let index = RecordIndex(published, crosswalk)
+    let texts = await PlanTexts.reading(published, index, jobs: jobs)
+    let similar = await SimilarRecords.finding(
+      published, index, crosswalk, texts, choices: resolver.choices, jobs: jobs)
     let graph = LinkGraph(
       library: published, titles: resolver.titles, outgoing: resolver.outgoing, incoming: incoming,
       targets: resolver.targets, downloads: resolver.downloads, images: resolver.images,
-      index: index, crosswalk: crosswalk, texts: await .reading(published, index, jobs: jobs))
+      index: index, crosswalk: crosswalk, texts: texts, similar: similar)
     return Diagnosed(graph, resolver.diagnostics + draftDiagnostics(library, drafts))
   }
 

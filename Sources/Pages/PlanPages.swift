@@ -112,6 +112,7 @@ struct SectionPageFacts: LayoutFacts {
   let plan: Plan
   let section: Section
   let body: [UInt8]
+  let similar: SimilarFacts?
 
   static let facts: [Fact<SectionPageFacts>] = [
     .part("plan", "The plan it belongs to.") { $0.model.link($0.plan.id) },
@@ -143,6 +144,7 @@ struct SectionPageFacts: LayoutFacts {
       let matching = page.section.elements.flatMap { page.model.index.practicesByElement[$0] ?? [] }
       return page.model.cards(Array(Set(matching).intersection(own)))
     },
+    .part("similar", "What other jurisdictions do and write that is most like it.") { $0.similar },
     .list("references", "Records that refer to it.") { $0.model.referencesIn($0.section.id) },
   ]
 
@@ -243,7 +245,11 @@ extension SiteModel {
         LinkFacts(label: planName(plan.cycle), url: routes.url(of: plan.id)),
       ], contents: body.contents, previous: neighbor(position - 1), next: neighbor(position + 1),
       language: section.language ?? plan.common.language)
-    return (meta, SectionPageFacts(model: self, plan: plan, section: section, body: body.html()))
+    return (
+      meta,
+      SectionPageFacts(
+        model: self, plan: plan, section: section, body: body.html(), similar: similarFacts(section.id))
+    )
   }
 }
 
