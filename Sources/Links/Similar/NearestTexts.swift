@@ -163,7 +163,7 @@ struct NearestTexts: Sendable {
     }.sorted(by: isBefore)
     var jurisdictions: Set<Int> = []
     return Array(
-      ranked.lazy.filter { jurisdictions.insert(compared.texts[Int($0.text)].jurisdiction).inserted }
+      ranked.filter { jurisdictions.insert(compared.texts[Int($0.text)].jurisdiction).inserted }
         .prefix(shown))
   }
 }
