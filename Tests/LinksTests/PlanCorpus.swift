@@ -85,11 +85,11 @@ struct PlanCorpus {
       let length = 40 + Int(numbers.next() % 5) * Int(numbers.next() % 50)
       var sentences: [String] = []
       for _ in 0..<(length / 14) {
-        var pool = (0..<5).map { _ in common[index(common.count)] }
-        pool += (0..<3).map { _ in liked[index(liked.count)] }
+        var pool = (0..<5).map { _ in self.frequent(common) }
+        pool += (0..<2).map { _ in self.frequent(liked) }
         pool.append(places[index(places.count)])
         pool.append(["the", "of", "and", "in", "for"][index(5)])
-        for _ in 0..<2 {
+        for _ in 0..<3 {
           let matter = numbers.next() % 9 == 0 ? index(names.count) : chosen[index(chosen.count)]
           pool.append(own[matter][numbers.next() % 4 == 0 ? 1 : 0] + endings[index(endings.count)])
         }
@@ -104,6 +104,12 @@ struct PlanCorpus {
   private let endings = ["", "", "", "s", "ing", "ed"]
 
   private mutating func index(_ count: Int) -> Int { Int(numbers.next() % UInt64(count)) }
+
+  /// A word of a list whose first words are the most frequent, as in any language.
+  private mutating func frequent(_ words: [String]) -> String {
+    let part = Double(numbers.next() >> 11) / Double(1 << 53)
+    return words[Int(part * part * part * Double(words.count))]
+  }
 
   private mutating func sentence(of pool: [String], length: Int) -> String {
     capitalized((0..<length).map { _ in pool[index(pool.count)] }.joined(separator: " ")) + "."
