@@ -79,10 +79,12 @@ extension LinkGraph {
   /// - Parameters:
   ///   - includesDrafts: whether drafts are shown, as `build --drafts` asks.
   ///   - jobs: how many tasks work at once; the result never depends on it.
+  ///   - beginning: told the name of each phase as it begins.
   /// Reports `links.*`.
   package static func linking(
-    _ library: Library, includesDrafts: Bool = false, jobs: Int = 1
+    _ library: Library, includesDrafts: Bool = false, jobs: Int = 1, beginning: (String) -> Void = { _ in }
   ) async -> Diagnosed<LinkGraph> {
+    beginning("Resolving references")
     let (published, drafts) = includesDrafts ? (library, []) : library.published()
     var resolver = Resolver(library: published, drafts: drafts)
     resolver.resolveAll()
@@ -94,7 +96,9 @@ extension LinkGraph {
     }
     let crosswalk = Crosswalk(published)
     let index = RecordIndex(published, crosswalk)
+    beginning("Reading words")
     let texts = await PlanTexts.reading(published, index, jobs: jobs)
+    beginning("Finding similar sections and practices")
     let similar = await SimilarRecords.finding(
       published, index, crosswalk, texts, choices: resolver.choices, jobs: jobs)
     let graph = LinkGraph(

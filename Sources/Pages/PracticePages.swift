@@ -23,6 +23,13 @@ struct PracticePageFacts: LayoutFacts {
       return page.model.link(id, note: page.model.term(id)?.definition ?? "")
     },
     .text("basis_id", "The id of the basis, for styling.") { $0.practice.basis },
+    .list("ladder", "Every step of what can be known, from least to most.") { page in
+      (page.model.library.vocabularies.first { $0.kind == .basis }?.terms ?? []).map { term in
+        LadderStepFacts(
+          id: term.id.name, label: term.label, definition: term.definition,
+          isCurrent: term.id.name == page.practice.basis)
+      }
+    },
     .text("compiled", "When the record was made.") { longDate($0.practice.compiled) },
     .text("reviewed", "When a person last checked it; empty when nobody has.") {
       $0.practice.reviewed.map(longDate) ?? ""
@@ -106,6 +113,21 @@ struct PracticePageFacts: LayoutFacts {
       return ReferenceFacts(label: model.title(id), url: model.routes.url(of: id), sentence: quote.text.value)
     }
   }
+}
+
+/// A step of the ladder that says how much is known.
+struct LadderStepFacts: LayoutFacts {
+  let id: String
+  let label: String
+  let definition: String
+  let isCurrent: Bool
+
+  static let facts: [Fact<LadderStepFacts>] = [
+    .text("id", "The id of the basis, for styling.") { $0.id },
+    .text("label", "The step.") { $0.label },
+    .text("definition", "What it says of a practice.") { $0.definition },
+    .flag("is_current", "Whether the practice stands on it.") { $0.isCurrent },
+  ]
 }
 
 struct ResultFacts: LayoutFacts {

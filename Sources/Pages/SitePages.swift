@@ -37,6 +37,7 @@ private struct PageMaker {
     addData()
     addRedirects()
     addForSearchEngines()
+    addForHosts()
   }
 
   private mutating func addPages() {
@@ -214,6 +215,7 @@ private struct PageMaker {
     add(address, layout, layoutName, sources) {
       var (meta, facts) = make()
       meta.record = RecordMeta(address: address, date: date)
+      meta.structured = StructuredKind(id, routes: model.routes)
       meta.feed = feed
       return (meta, facts)
     }
@@ -249,7 +251,11 @@ private struct PageMaker {
         PageMeta(
           title: "Data", description: "Every list of this site as CSV and JSON, with its columns explained.",
           kind: "",
-          contents: model.dataTables().map { ContentsFacts(id: $0.name, label: $0.title) }),
+          contents: model.dataTables().map { ContentsFacts(id: $0.name, label: $0.title) },
+          structured: .dataset(
+            files: model.dataTables().flatMap { table in
+              ["csv", "json"].map { model.routes.absolute("/data/\(table.name).\($0)") }
+            })),
         DataPageFacts(model: model, schemas: schemas.map(\.name))
       )
     }
@@ -307,6 +313,11 @@ private struct PageMaker {
     addRaw("robots.txt", []) { routes.robots }
   }
 
+  private mutating func addForHosts() {
+    let headers = model.routes.headers(for: files.map(\.path))
+    addRaw("_headers", []) { headers }
+  }
+
   private mutating func add<Facts: LayoutFacts>(
     _ address: String, _ layout: CompiledLayout<Facts>, _ layoutName: String, _ sources: [String],
     _ make: @escaping @Sendable () -> (PageMeta, Facts)
@@ -339,7 +350,8 @@ private struct PageMaker {
         layout.render(facts, into: &main)
         var output: [UInt8] = []
         output.reserveCapacity(main.count + 8192)
-        shellLayout.render(shell.facts(meta, main: main, address: String(address)), into: &output)
+        shellLayout.render(
+          shell.facts(meta, main: main, address: String(address), layout: layoutName), into: &output)
         return output
       })
   }
@@ -356,8 +368,9 @@ private struct ShellParts: Sendable {
     routes = model.routes
     site = SiteFacts(
       title: settings.title, description: settings.description, home: model.routes.url("/"),
-      absoluteHome: model.routes.absolute("/"), stylesheet: model.routes.url("/assets/site.css"),
-      assets: model.routes.url("/assets/"), data: model.routes.url("/data/"),
+      absoluteHome: model.routes.absolute("/"),
+      stylesheet: model.routes.url(model.routes.layoutAssets + "site.css"),
+      assets: model.routes.url(model.routes.layoutAssets), data: model.routes.url("/data/"),
       changes: model.routes.url("/changes/"),
       coverage: model.routes.url("/coverage/"), performance: model.routes.url("/performance/"),
       notice: settings.notice ?? "", publisher: settings.publisher, publisherURL: settings.publisherURL ?? "",
@@ -368,7 +381,7 @@ private struct ShellParts: Sendable {
     }
   }
 
-  func facts(_ meta: PageMeta, main: [UInt8], address: String) -> ShellFacts {
+  func facts(_ meta: PageMeta, main: [UInt8], address: String, layout: String) -> ShellFacts {
     ShellFacts(
       meta: meta, main: main, site: site, canonical: routes.absolute(address),
       navigation: navigation.map { entry in
@@ -379,7 +392,7 @@ private struct ShellParts: Sendable {
       citation: Citation(
         title: meta.title, publisher: site.publisher, site: site.title, date: meta.record?.date ?? "",
         url: routes.absolute(address)
-      ).plain, url: routes.url(address))
+      ).plain, url: routes.url(address), layout: layout)
   }
 }
 

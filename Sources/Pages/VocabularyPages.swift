@@ -57,6 +57,9 @@ struct TermPageFacts: LayoutFacts {
       return practices.isEmpty
         ? "" : "\(counted(practices.count, "practice")) in \(counted(states, "jurisdiction"))"
     },
+    .part("map", "The map of the practices.") { page in
+      page.model.tileMap(counting: page.model.practices(of: page.term.id))
+    },
     .list("practices", "The practices, narrower terms included, best known first.") { page in
       page.model.cards(page.model.practices(of: page.term.id))
     },
