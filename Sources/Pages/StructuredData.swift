@@ -72,7 +72,9 @@ func structuredData(_ kind: StructuredKind, _ meta: PageMeta, address: String, s
       ])
     ))
   var output = Array("<script type=\"application/ld+json\">".utf8)
-  for byte in DataValue.object(entries).json().utf8 {
+  var json: [UInt8] = []
+  DataValue.object(entries).appendJSON(to: &json)
+  for byte in json {
     // No text may end the element, whatever a title holds.
     if byte == UInt8(ascii: "<") { output += Array("\\u003c".utf8) } else { output.append(byte) }
   }
