@@ -40,6 +40,7 @@ import Testing
     let similar = graph.similar(to: id)
     return (similar.sections + similar.practices).map { record in
       var parts = [record.id.description]
+      if record.isSummary { parts.append("editor’s summary") }
       if record.isPinned { parts.append("chosen by the editors") }
       if !record.terms.isEmpty {
         parts.append("both write " + record.terms.map { "“\($0)”" }.joined(separator: ", "))

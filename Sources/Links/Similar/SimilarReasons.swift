@@ -7,6 +7,8 @@ package struct SimilarRecord: Sendable {
   package let id: RecordID
   /// Whether an editor chose it.
   package let isPinned: Bool
+  /// Whether its words are an editor's summary and not the plan's own.
+  package let isSummary: Bool
   /// How near it is, from 0 to 1.
   package let score: Double
   /// Words that stand in both and in few other texts, as the record writes them, most telling first.
@@ -25,8 +27,11 @@ extension LinkGraph {
     guard let position = similar.positions[id].map(Int.init) else { return ([], []) }
     let source = similar.compared.texts[position]
     var pins = similar.pinned[id] ?? []
-    if case .section(let place) = source.origin { pins += similar.pinned[library.plans[place.plan].id] ?? [] }
-    let sections = similar.matches(similar.nearest.sections[position], pins.filter { $0.kind == .section })
+    if case .section(let place) = source.origin {
+      pins += similar.pinned[library.plans[place.plan].id] ?? []
+    }
+    let sections = similar.matches(
+      similar.nearest.sections[position], pins.filter { $0.kind == .section })
     let practices = similar.matches(
       similar.nearest.practices[position], pins.filter { $0.kind == .practice })
     let reasons = (sections + practices).map { similar.reasons(position, $0) }
@@ -35,12 +40,18 @@ extension LinkGraph {
     let elements = self.elements(of: source)
     let records = zip(sections + practices, reasons).map { match, reasons in
       SimilarRecord(
-        id: similar.compared.texts[match.text].id, isPinned: match.isPinned, score: Double(match.score),
+        id: similar.compared.texts[match.text].id, isPinned: match.isPinned,
+        isSummary: isSummary(similar.compared.texts[match.text]), score: Double(match.score),
         terms: reasons.terms.compactMap { wording[$0] }, labels: reasons.labels,
         sharedWords: reasons.sharedWords,
         elements: elements.filter(self.elements(of: similar.compared.texts[match.text]).contains))
     }
     return (Array(records.prefix(sections.count)), Array(records.dropFirst(sections.count)))
+  }
+
+  private func isSummary(_ text: ComparedText) -> Bool {
+    guard case .section(let position) = text.origin else { return false }
+    return library.plans[position.plan].text == .summary
   }
 
   /// Where a section stands in the library; nil for other records.
@@ -104,29 +115,40 @@ extension SimilarRecords {
 
   fileprivate func reasons(_ source: Int, _ match: Match) -> TermReasons {
     var shared: [(term: Int32, weight: Float)] = []
-    forEachCommon(vectors[source], vectors[match.text], vectors.terms, vectors.terms) { left, right in
+    forEachCommon(vectors[source], vectors[match.text], vectors.terms, vectors.terms) {
+      left, right in
       let term = vectors.terms[left]
       if term < space.stemCount || term >= space.pairStart {
         shared.append((term, vectors.weights[left] * vectors.weights[right]))
       }
     }
+    // A pair says what its two words say, and stands for them.
+    let weights = Dictionary(
+      shared.map { ($0.term, $0.weight) }, uniquingKeysWith: { first, _ in first })
+    var isInPair: Set<Int32> = []
+    for position in shared.indices where shared[position].term >= space.pairStart {
+      let pair = space.pairs[Int(shared[position].term) - space.pairStart]
+      for stem in [
+        Int32(truncatingIfNeeded: pair >> 32), Int32(truncatingIfNeeded: pair & 0xFFFF_FFFF),
+      ] {
+        isInPair.insert(stem)
+        shared[position].weight += weights[stem] ?? 0
+      }
+    }
     shared.sort { $0.weight != $1.weight ? $0.weight > $1.weight : $0.term < $1.term }
-    // A pair says what its two words say.
-    let inPairs = Set(
-      shared.filter { $0.term >= space.pairStart }.flatMap { entry in
-        let pair = space.pairs[Int(entry.term) - space.pairStart]
-        return [Int32(truncatingIfNeeded: pair >> 32), Int32(truncatingIfNeeded: pair & 0xFFFF_FFFF)]
-      })
-    let terms = shared.map(\.term).filter { !inPairs.contains($0) }.prefix(Self.namedTerms)
-    let labels = Set(space.conceptsOfText[source]).intersection(space.conceptsOfText[match.text]).sorted {
-      let (left, right) = (
-        space.textCounts[space.stemCount + Int($0)], space.textCounts[space.stemCount + Int($1)]
-      )
-      return left != right ? left < right : $0 < $1
-    }.prefix(Self.namedLabels).map { space.concepts[Int($0)] }
+    let terms = shared.map(\.term).filter { !isInPair.contains($0) }.prefix(Self.namedTerms)
+    let labels = Set(space.conceptsOfText[source]).intersection(space.conceptsOfText[match.text])
+      .sorted {
+        let (left, right) = (
+          space.textCounts[space.stemCount + Int($0)], space.textCounts[space.stemCount + Int($1)]
+        )
+        return left != right ? left < right : $0 < $1
+      }.prefix(Self.namedLabels).map { space.concepts[Int($0)] }
     let (own, other) = (space.stems[source], space.stems[match.text])
     var common = 0
-    forEachCommon(own.indices, other.indices, own.map(\.stem), other.map(\.stem)) { _, _ in common += 1 }
+    forEachCommon(own.indices, other.indices, own.map(\.stem), other.map(\.stem)) { _, _ in
+      common += 1
+    }
     return TermReasons(
       terms: Array(terms), labels: labels, sharedWords: own.isEmpty ? 0 : common * 100 / own.count)
   }
@@ -154,7 +176,9 @@ extension SimilarRecords {
     of terms: Set<Int32>, in text: ComparedText, _ library: Library
   ) -> [Int32: String] {
     var pairs: [UInt64: Int32] = [:]
-    for term in terms where term >= space.pairStart { pairs[space.pairs[Int(term) - space.pairStart]] = term }
+    for term in terms where term >= space.pairStart {
+      pairs[space.pairs[Int(term) - space.pairStart]] = term
+    }
     /// For each place of a word, the terms that begin there and how many words they have.
     var starts: [Int: [(term: Int32, length: Int)]] = [:]
     var found: Set<Int32> = []
@@ -165,7 +189,8 @@ extension SimilarRecords {
         starts[place, default: []].append((stem, 1))
       }
       if stem >= 0, previous >= 0,
-        let term = pairs[UInt64(UInt32(bitPattern: previous)) << 32 | UInt64(UInt32(bitPattern: stem))],
+        let term = pairs[
+          UInt64(UInt32(bitPattern: previous)) << 32 | UInt64(UInt32(bitPattern: stem))],
         found.insert(term).inserted
       {
         starts[place - 1, default: []].append((term, 2))
@@ -174,20 +199,18 @@ extension SimilarRecords {
     }
     var wording: [Int32: String] = [:]
     var place = 0
+    var ranges: [WordRange] = []
     for piece in text.origin.pieces(in: library) {
-      let words = Links.words(of: piece)
-      for (offset, word) in words.enumerated() {
+      ranges.removeAll(keepingCapacity: true)
+      forEachWord(in: piece) { range, _ in ranges.append(range) }
+      for (offset, range) in ranges.enumerated() {
         for (term, length) in starts[place + offset] ?? [] {
-          let end = words[min(offset + length, words.count) - 1].range.end
-          let utf8 = piece.utf8
+          let end = ranges[min(offset + length, ranges.count) - 1].end
           wording[term] = String(
-            piece[
-              utf8.index(
-                utf8.startIndex, offsetBy: word.range.start)..<utf8.index(
-                  utf8.startIndex, offsetBy: end)])
+            decoding: piece.utf8.dropFirst(range.start).prefix(end - range.start), as: UTF8.self)
         }
       }
-      place += words.count
+      place += ranges.count
     }
     return wording
   }
