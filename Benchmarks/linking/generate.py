@@ -228,18 +228,18 @@ class Element:
 
 
 def read_elements(outline):
-    """Codes and titles of the narrative elements, from the outline's plain YAML."""
-    elements, code, title, indent = [], None, None, ""
+    """The narrative elements, and the headings above them, from the outline's plain YAML."""
+    elements, headings, code, title, indent = [], [], None, None, ""
     for line in outline.split("\n"):
         if match := re.match(r"( *)- code: (.*)$", line):
             code, indent = match[2].strip().strip('"'), match[1] + "  "
         elif match := re.match(r" +title: (.*)$", line):
             title = match[1].strip().strip('"').replace('\\"', '"')
-        elif re.match(r" +narrative: true", line) and code:
-            elements.append(Element(code, title, indent))
+        elif match := re.match(r" +narrative: (true|false)", line):
+            (elements if match[1] == "true" else headings).append(Element(code, title, indent))
         elif line.startswith("crosswalk:"):
             break
-    return elements
+    return elements, headings
 
 
 class Writer:
@@ -248,6 +248,8 @@ class Writer:
     def __init__(self, state, seed):
         rng = random.Random(f"{seed} {state}")
         self.names = [rng.sample(names, 2) for names in CONCEPTS]
+        # What a state comes back to, whatever it is asked.
+        self.themes = rng.sample(range(len(CONCEPTS)), 5)
         self.places = [rng.choice(PLACE_A) + rng.choice(PLACE_B) for _ in range(14)]
         self.subjects, self.verbs = rng.sample(SUBJECTS, 18), rng.sample(VERBS, 24)
         self.links, self.adjectives = rng.sample(LINKS, 13), rng.sample(ADJECTIVES, 16)
@@ -299,13 +301,13 @@ class Writer:
         return " ".join(sentences)
 
     def section(self, element, words, rng):
-        """Paragraphs on seven of the element's nine concepts, with another matter now and then."""
-        concepts = rng.sample(element.concepts[3:], 5) + rng.sample(element.concepts[:3], 2)
+        """Paragraphs on five of the element's nine concepts, among the state's themes and other matters."""
+        concepts = rng.sample(element.concepts[3:], 4) + rng.sample(element.concepts[:3], 1)
         paragraphs, left = [], words
         while left > 30:
             size = min(left, rng.randint(60, 130))
-            stray = [rng.randrange(len(CONCEPTS))] if rng.random() < 0.4 else []
-            paragraphs.append(self.paragraph(concepts[:5] * 2 + concepts[5:] + stray, size, rng))
+            others = rng.sample(range(len(CONCEPTS)), 2) + rng.sample(self.themes, 2)
+            paragraphs.append(self.paragraph(concepts + others, size, rng))
             left -= size
         return paragraphs
 
@@ -391,7 +393,7 @@ def main():
     jurisdictions = (source / "jurisdictions.yml").read_text(encoding="utf-8")
     states = re.findall(r"^  - code: (\w+)$", jurisdictions, re.M)
     names = re.findall(r"^    name: (.+)$", jurisdictions, re.M)
-    elements = read_elements(outline)
+    elements, headings = read_elements(outline)
     full = len(states) * len(elements)
     cycle_count = 1 if options.retrieval else options.cycles or max(2, -(-options.sections * 16 // (full * 15)))
     cycles = [str(2024 - 4 * age) for age in reversed(range(cycle_count))]
@@ -405,13 +407,13 @@ def main():
     content.mkdir(parents=True)
     (content / "outlines").mkdir()
     if not options.no_prompts:
-        by_code = {element.code: element for element in elements}
+        by_code = {element.code: element for element in elements + headings}
         lines, code = [], None
         for line in outline.split("\n"):
             if match := re.match(r" *- code: (.*)$", line):
                 code = match[1].strip().strip('"')
             lines.append(line)
-            if code in by_code and re.match(r" +narrative: true", line):
+            if code in by_code and re.match(r" +narrative: ", line):
                 lines.append(f"{by_code[code].indent}prompt: {quoted(by_code[code].prompt)}")
                 code = None
         outline = "\n".join(lines)
@@ -504,7 +506,12 @@ def main():
         truth["mentions"].append({"section": name_of(key), "target": target, "name": name})
         touched.add(key)
 
-    write_plans(content, states, names, cycles, chosen, texts, options.seed)
+    opening = {element.code: element.prompt for element in elements}
+    if options.retrieval:
+        # A portal page repeats the wording of the part, too. Alone it tells little apart, as it does in the measure.
+        wording = {heading.code: heading.prompt for heading in headings}
+        opening = {element.code: wording.get(element.code.split(".")[0], element.prompt) for element in elements}
+    write_plans(content, states, names, cycles, chosen, texts, opening, options.seed)
     # A sentence with a name is a change too small for its verdict to be certain.
     named = {mention["section"] for mention in truth["mentions"]}
     truth["changes"] = [change for change in truth["changes"] if change["section"] not in named]
@@ -520,7 +527,7 @@ def name_of(key):
     return f"{key[0]}/{key[1]}/{key[2].lower().replace('.', '-')}"
 
 
-def write_plans(content, states, names, cycles, elements, texts, seed):
+def write_plans(content, states, names, cycles, elements, texts, opening, seed):
     for state, name in zip(states, names):
         for cycle in cycles:
             folder = content / "plans" / state / cycle
@@ -538,7 +545,7 @@ def write_plans(content, states, names, cycles, elements, texts, seed):
                 rng = random.Random(f"{seed} frame {state} {element.code}")
                 blocks = [f"## {element.code} {element.title}"]
                 if rng.random() < 0.9:
-                    blocks.append(element.prompt)
+                    blocks.append(opening[element.code])
                 blocks += paragraphs
                 if rng.random() < 0.3:
                     blocks.append(rng.choice(ASSURANCES))

@@ -15,6 +15,8 @@ struct BodyHTML {
   let routes: Routes
   /// The heading level of the body's highest headings.
   var topLevel = 2
+  /// Whether headings, passages and notes get ids; a fragment has none, because the page that shows it may have them.
+  var hasIDs = true
 
   /// The levels at which the headings are shown: the highest becomes ``topLevel``, a skipped level is closed up.
   private var levels: [Int: Int] {
@@ -39,7 +41,7 @@ struct BodyHTML {
     let levels = levels
     for position in body.range {
       let block = body.markdown.blocks[position]
-      if let id = anchors.passages[position] {
+      if hasIDs, let id = anchors.passages[position] {
         output.append(text: "<div class=\"passage\" id=\"")
         output.append(attribute: id)
         output.append(text: "\">\n")
@@ -96,12 +98,20 @@ struct BodyHTML {
       offset = slot.offset
       switch slot.kind {
       case .headingStart(let index):
-        output.append(text: "<h\(levels[index] ?? topLevel) id=\"")
-        output.append(attribute: anchors.headings[index] ?? "")
-        output.append(text: "\">")
+        output.append(text: "<h\(levels[index] ?? topLevel)")
+        if hasIDs {
+          output.append(text: " id=\"")
+          output.append(attribute: anchors.headings[index] ?? "")
+          output.append(text: "\"")
+        }
+        output.append(text: ">")
       case .headingEnd(let index): output.append(text: "</h\(levels[index] ?? topLevel)>\n")
       case .footnote(let index, _):
         let (number, use) = footnotes.use(of: index)
+        guard hasIDs else {
+          output.append(text: "<sup class=\"footnote-ref\">\(number)</sup>")
+          continue
+        }
         let suffix = use == 1 ? "" : "-\(use)"
         output.append(
           text:
@@ -161,9 +171,9 @@ struct BodyHTML {
     while position < footnotes.order.count {
       let index = footnotes.order[position]
       let number = position + 1
-      output.append(text: "<li id=\"\(footnotes.prefix)fn-\(number)\">\n")
+      output.append(text: hasIDs ? "<li id=\"\(footnotes.prefix)fn-\(number)\">\n" : "<li>\n")
       write(body.markdown.footnotes[index].html, levels, &footnotes, into: &output)
-      for use in 1...max(1, footnotes.uses[index] ?? 1) {
+      for use in 1...max(1, footnotes.uses[index] ?? 1) where hasIDs {
         let suffix = use == 1 ? "" : "-\(use)"
         output.append(
           text: "<a class=\"footnote-back\" href=\"#\(footnotes.prefix)fnref-\(number)\(suffix)\""

@@ -138,6 +138,9 @@ struct ElementPageFacts: LayoutFacts {
       page.answers.isEmpty ? "" : counted(page.answers.count, "jurisdiction")
     },
     .list("answers", "Every jurisdiction's answer, by name.") { $0.answers },
+    .address("compare_url", "The answers of states side by side.") { page in
+      page.model.routes.url("/compare/") + "?e=\(page.element.id)"
+    },
     .list("absences", "Jurisdictions without an answer, by the reason.") { $0.absences },
     .list(
       "practices", "The practices that exemplify it about which most is known, at most \(shownPractices)."

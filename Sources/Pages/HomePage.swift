@@ -23,6 +23,7 @@ struct HomePageFacts: LayoutFacts {
     .text("guidance_count", "How many guidance records there are.") {
       String($0.model.library.guidance.count)
     },
+    .address("planner", "The planner.") { $0.model.routes.url("/planner/") },
     .list("parts", "The outline's parts and the elements right below them.") { page in
       (page.model.library.outline?.elements ?? []).filter {
         $0.depth == 0 || $0.depth == 1 && ($0.isNarrative || !$0.children.isEmpty)

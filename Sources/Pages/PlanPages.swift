@@ -125,6 +125,9 @@ struct SectionPageFacts: LayoutFacts {
       }
     },
     .flag("is_shared", "Whether it answers more than one element.") { $0.section.elements.count > 1 },
+    .address("compare_url", "This answer beside those of other jurisdictions.") { page in
+      page.model.routes.url("/compare/") + "?e=\(page.section.elements[0])&s=\(page.plan.jurisdiction)"
+    },
     .flag("is_summary", "Whether the words are the editor's, not the plan's.") { $0.plan.text == .summary },
     .text("words", "Its length.") { counted($0.section.body.wordCount, "word") },
     .text("confidence", "How sure the text is; may be empty.") { $0.section.confidence ?? "" },

@@ -24,6 +24,8 @@ struct PageMeta: Sendable {
   var feed: String?
   /// Whether search engines should leave the page out, because its text stands elsewhere too.
   var isCopy = false
+  /// The page's own scripts: files of `Layouts/assets`, in the order in which they run.
+  var scripts: [String] = []
 }
 
 /// What a record offers beside its page.
@@ -68,9 +70,10 @@ struct ShellFacts: LayoutFacts {
       longDate($0.meta.record?.date ?? "")
     },
     .flag(
-      "is_citable", "Whether the page is one to cite: not the home page, nor the one for wrong addresses."
+      "is_citable",
+      "Whether the page is one to cite: no tool, not the home page, nor the one for wrong addresses."
     ) {
-      !["home", "not-found"].contains($0.layout)
+      !["home", "not-found", "basket", "compare", "planner"].contains($0.layout)
     },
     .text("citation", "How to cite the page, in words.") { $0.citation },
     .address("data_url", "The record as JSON; empty on lists.") { $0.recordFile("index.json") },
@@ -81,6 +84,9 @@ struct ShellFacts: LayoutFacts {
       "is_copy", "Whether the page's text stands elsewhere too, so that search engines should leave it out."
     ) {
       $0.meta.isCopy
+    },
+    .list("scripts", "The page's own scripts; their links have no words.") { shell in
+      shell.meta.scripts.map { LinkFacts(label: "", url: shell.site.assets + $0) }
     },
     .list("navigation", "The main navigation.") { $0.navigation },
     .html(
@@ -108,6 +114,9 @@ struct SiteFacts: LayoutFacts {
   var changes: String
   var coverage: String
   var performance: String
+  var compare: String
+  var planner: String
+  var basket: String
   var notice: String
   var publisher: String
   var publisherURL: String
@@ -133,6 +142,9 @@ struct SiteFacts: LayoutFacts {
     .address("changes", "The change log.") { $0.changes },
     .address("coverage", "The coverage matrix.") { $0.coverage },
     .address("performance", "The performance levels.") { $0.performance },
+    .address("compare", "The page that shows states side by side.") { $0.compare },
+    .address("planner", "The planner.") { $0.planner },
+    .address("basket", "The basket.") { $0.basket },
     .text("notice", "What every reader must know of this edition, in one sentence; may be empty.") {
       $0.noticeParts.first
     },

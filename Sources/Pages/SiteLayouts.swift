@@ -27,6 +27,10 @@ package struct SiteLayouts: Sendable {
   let redirect: CompiledLayout<RedirectFacts>
   let coverage: CompiledLayout<CoveragePageFacts>
   let coveragePart: CompiledLayout<CoveragePartFacts>
+  let sectionPart: CompiledLayout<SectionPartFacts>
+  let compare: CompiledLayout<ComparePageFacts>
+  let planner: CompiledLayout<PlannerPageFacts>
+  let basket: CompiledLayout<BasketPageFacts>
   let notFound: CompiledLayout<NotFoundFacts>
 
   /// Each layout with the shape of its facts, in the order of the layouts reference.
@@ -47,6 +51,10 @@ package struct SiteLayouts: Sendable {
     ("redirect", Shape(of: RedirectFacts.self)),
     ("coverage", Shape(of: CoveragePageFacts.self)),
     ("coverage-part", Shape(of: CoveragePartFacts.self)),
+    ("section-part", Shape(of: SectionPartFacts.self)),
+    ("compare", Shape(of: ComparePageFacts.self)),
+    ("planner", Shape(of: PlannerPageFacts.self)),
+    ("basket", Shape(of: BasketPageFacts.self)),
     ("not-found", Shape(of: NotFoundFacts.self)),
   ]
 
@@ -82,6 +90,10 @@ package struct SiteLayouts: Sendable {
     let redirect: CompiledLayout<RedirectFacts>? = compiled("redirect")
     let coverage: CompiledLayout<CoveragePageFacts>? = compiled("coverage")
     let coveragePart: CompiledLayout<CoveragePartFacts>? = compiled("coverage-part")
+    let sectionPart: CompiledLayout<SectionPartFacts>? = compiled("section-part")
+    let compare: CompiledLayout<ComparePageFacts>? = compiled("compare")
+    let planner: CompiledLayout<PlannerPageFacts>? = compiled("planner")
+    let basket: CompiledLayout<BasketPageFacts>? = compiled("basket")
     let notFound: CompiledLayout<NotFoundFacts>? = compiled("not-found")
     diagnostics += set.unused(after: shapes.map(\.layout))
     guard let shell, let home, let outline, let element, let jurisdictions, let jurisdiction, let plans,
@@ -89,7 +101,7 @@ package struct SiteLayouts: Sendable {
       let section, let practices, let practice, let vocabulary, let term, let guidanceList, let guidance,
       let page,
       let performance, let changes, let data, let print, let redirect, let coverage, let coveragePart,
-      let notFound
+      let sectionPart, let compare, let planner, let basket, let notFound
     else { return Diagnosed(nil, diagnostics) }
     return Diagnosed(
       SiteLayouts(
@@ -98,6 +110,8 @@ package struct SiteLayouts: Sendable {
         practice: practice, vocabulary: vocabulary, term: term, guidanceList: guidanceList,
         guidance: guidance,
         page: page, performance: performance, changes: changes, data: data, print: print,
-        redirect: redirect, coverage: coverage, coveragePart: coveragePart, notFound: notFound), diagnostics)
+        redirect: redirect, coverage: coverage, coveragePart: coveragePart,
+        sectionPart: sectionPart, compare: compare, planner: planner, basket: basket, notFound: notFound),
+      diagnostics)
   }
 }

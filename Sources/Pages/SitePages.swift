@@ -33,6 +33,7 @@ private struct PageMaker {
   mutating func addAll() {
     addPages()
     addListPages()
+    addTools()
     addFeeds()
     addData()
     addRedirects()
@@ -108,11 +109,14 @@ private struct PageMaker {
           section.id, layouts.section, "section", [section.place.file], date: date,
           data: (SiteModel.sectionColumns, { model.sectionDataRow(plan, section) })
         ) { model.sectionPage(plan, position) }
+        addSectionPart(plan, section)
       }
     }
     add("/practices/", layouts.practices, "practices", []) {
       (
-        PageMeta(title: "Practices", description: "What states do, with what is known about it.", kind: ""),
+        PageMeta(
+          title: "Practices", description: "What states do, with what is known about it.", kind: "",
+          scripts: ["facets.js"]),
         PracticesPageFacts(model: model)
       )
     }
@@ -201,6 +205,62 @@ private struct PageMaker {
           feed: model.routes.url("/feeds/all.xml")), ChangesPageFacts(model: model)
       )
     }
+  }
+
+  /// Compare, planner and basket, with the data that their scripts fetch.
+  private mutating func addTools() {
+    let model = model
+    let library = model.library
+    add("/compare/", layouts.compare, "compare", []) {
+      (
+        PageMeta(
+          title: "Compare states",
+          description: "Two to four states’ answers to one plan element, side by side.",
+          kind: "", scripts: ["compare.js"]), ComparePageFacts(model: model)
+      )
+    }
+    add("/basket/", layouts.basket, "basket", []) {
+      (
+        PageMeta(
+          title: "Basket", description: "Practices and passages that you picked, to export or print.",
+          kind: "",
+          scripts: ["word.js", "basket.js"]), BasketPageFacts(model: model)
+      )
+    }
+    guard let outline = library.outline else { return }
+    let file = ["Content/outlines/\(outline.id).yml"]
+    let coverage = outline.elements.map { model.graph.coverage(of: $0.id) }
+    add("/planner/", layouts.planner, "planner", file) {
+      (
+        PageMeta(
+          title: "Planner", description: "The outline of a state plan as a worksheet, with your own notes.",
+          kind: "", scripts: ["word.js", "planner.js"]), PlannerPageFacts(model: model, outline: outline)
+      )
+    }
+    addRaw(String(SiteModel.plannerLeadsAddress.dropFirst()), file) { model.plannerLeads(outline, coverage) }
+    for (position, jurisdiction) in library.jurisdictions.enumerated()
+    where model.index.plansByJurisdiction[jurisdiction.code] != nil {
+      addRaw(String(SiteModel.plannerAnswersAddress(jurisdiction).dropFirst()), file) {
+        model.plannerAnswers(position, outline, coverage)
+      }
+    }
+    for element in outline.elements where model.hasAnswers(element) {
+      addRaw(String(SiteModel.answersAddress(element).dropFirst()), file) { model.answersData(element) }
+    }
+  }
+
+  /// A section's fragment for the compare page.
+  private mutating func addSectionPart(_ plan: Plan, _ section: Section) {
+    let (model, layout) = (model, layouts.sectionPart)
+    files.append(
+      OutputFile(
+        path: String(SiteModel.partAddress(section).dropFirst()), layout: "section-part",
+        sources: [section.place.file]
+      ) {
+        var output: [UInt8] = []
+        layout.render(SectionPartFacts(model: model, plan: plan, section: section), into: &output)
+        return output
+      })
   }
 
   /// A record's page with its data and citations beside it.
@@ -373,6 +433,8 @@ private struct ShellParts: Sendable {
       assets: model.routes.url(model.routes.layoutAssets), data: model.routes.url("/data/"),
       changes: model.routes.url("/changes/"),
       coverage: model.routes.url("/coverage/"), performance: model.routes.url("/performance/"),
+      compare: model.routes.url("/compare/"), planner: model.routes.url("/planner/"),
+      basket: model.routes.url("/basket/"),
       notice: settings.notice ?? "", publisher: settings.publisher, publisherURL: settings.publisherURL ?? "",
       licence: settings.licence, licenceURL: settings.licenceURL ?? "", contact: settings.contact ?? "",
       contactURL: settings.contactURL ?? "")

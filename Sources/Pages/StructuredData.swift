@@ -72,11 +72,7 @@ func structuredData(_ kind: StructuredKind, _ meta: PageMeta, address: String, s
       ])
     ))
   var output = Array("<script type=\"application/ld+json\">".utf8)
-  var json: [UInt8] = []
-  DataValue.object(entries).appendJSON(to: &json)
-  for byte in json {
-    // No text may end the element, whatever a title holds.
-    if byte == UInt8(ascii: "<") { output += Array("\\u003c".utf8) } else { output.append(byte) }
-  }
+  // No text can end the element: JSON is written with every “<” escaped.
+  DataValue.object(entries).appendJSON(to: &output)
   return output + Array("</script>".utf8)
 }

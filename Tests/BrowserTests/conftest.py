@@ -148,3 +148,21 @@ def visit(contexts, server):
     yield open_page
     for it in opened:
         it.close()
+
+@pytest.fixture
+def tool(browser, server):
+    """Opens a page as a reader who has never been here: `tool(address, width=, before=)` with a script to run first."""
+    opened = []
+
+    def open_page(address: str, width: int = 1280, before: str = "") -> Visit:
+        context = browser.new_context(reduced_motion="reduce")
+        context.set_default_timeout(10_000)
+        context.add_init_script(REPORTER + before)
+        opened.append(context)
+        it = Visit(context, server, width, "light")
+        it.response = it.open(address)
+        return it
+
+    yield open_page
+    for context in opened:
+        context.close()
