@@ -13,10 +13,8 @@ struct SparseVectors: Sendable {
 
   /// Adds the `limit` heaviest entries, scaled to length 1; on equal weights the lower term stays.
   mutating func append(heaviest limit: Int, of entries: inout [(term: Int32, weight: Float)]) {
-    if entries.count > limit {
-      entries.sort { $0.weight != $1.weight ? $0.weight > $1.weight : $0.term < $1.term }
-      entries.removeSubrange(limit...)
-    }
+    if entries.count > limit { Self.moveHeaviest(limit, toFrontOf: &entries) }
+    if entries.count > limit { entries.removeSubrange(limit...) }
     entries.sort { $0.term < $1.term }
     let square = entries.reduce(Float(0)) { $0 + $1.weight * $1.weight }
     let scale = square > 0 ? 1 / square.squareRoot() : 0
@@ -25,6 +23,42 @@ struct SparseVectors: Sendable {
       weights.append(entry.weight * scale)
     }
     offsets.append(terms.count)
+  }
+
+  /// Brings the `limit` heaviest entries to the front, in any order: quickselect, linear on average.
+  private static func moveHeaviest(
+    _ limit: Int, toFrontOf entries: inout [(term: Int32, weight: Float)]
+  ) {
+    entries.withUnsafeMutableBufferPointer { entries in
+      var (low, high) = (0, entries.count - 1)
+      while low < high {
+        let pivot = entries[(low + high) / 2]
+        var (left, right) = (low, high)
+        while left <= right {
+          while isHeavier(entries[left], pivot) { left += 1 }
+          while isHeavier(pivot, entries[right]) { right -= 1 }
+          if left <= right {
+            entries.swapAt(left, right)
+            left += 1
+            right -= 1
+          }
+        }
+        if limit - 1 <= right {
+          high = right
+        } else if limit - 1 >= left {
+          low = left
+        } else {
+          return
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func isHeavier(
+    _ first: (term: Int32, weight: Float), _ second: (term: Int32, weight: Float)
+  ) -> Bool {
+    first.weight != second.weight ? first.weight > second.weight : first.term < second.term
   }
 
   /// Adds the vectors of another list behind these.
