@@ -49,8 +49,7 @@ struct SimilarFacts: LayoutFacts {
   let practices: [SimilarRecordFacts]
 
   static let facts: [Fact<SimilarFacts>] = [
-    .list("sections", "The nearest plan sections of other jurisdictions, what editors chose first.")
-    {
+    .list("sections", "The nearest plan sections of other jurisdictions, what editors chose first.") {
       $0.sections
     },
     .list("practices", "The nearest practices of other jurisdictions, what editors chose first.") {
