@@ -24,6 +24,8 @@ package struct LinkGraph: Sendable {
   package let crosswalk: Crosswalk
   /// The words of all plans.
   package let texts: PlanTexts
+  /// What changed since the plan before, for each plan of the library; nil where there is nothing to compare.
+  package let changes: [PlanChanges?]
   /// What is nearest to each section and practice in other jurisdictions.
   package let similar: SimilarRecords
 }
@@ -101,10 +103,13 @@ extension LinkGraph {
     beginning("Finding similar sections and practices")
     let similar = await SimilarRecords.finding(
       published, index, crosswalk, texts, choices: resolver.choices, jobs: jobs)
+    beginning("Comparing cycles")
+    let changes = await PlanChanges.comparing(published, index, crosswalk, texts, jobs: jobs)
     let graph = LinkGraph(
       library: published, titles: resolver.titles, outgoing: resolver.outgoing, incoming: incoming,
       targets: resolver.targets, downloads: resolver.downloads, images: resolver.images,
-      index: index, crosswalk: crosswalk, texts: texts, similar: similar)
+      index: index, crosswalk: crosswalk, texts: texts, changes: changes,
+      similar: similar)
     return Diagnosed(graph, resolver.diagnostics + draftDiagnostics(library, drafts))
   }
 
