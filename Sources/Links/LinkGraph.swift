@@ -24,6 +24,8 @@ package struct LinkGraph: Sendable {
   package let crosswalk: Crosswalk
   /// The words of all plans.
   package let texts: PlanTexts
+  /// What plans share with the requirement, with older plans and with each other.
+  package let sharedText: SharedText
 }
 
 /// What a reference leads to.
@@ -92,10 +94,12 @@ extension LinkGraph {
     }
     let crosswalk = Crosswalk(published)
     let index = RecordIndex(published, crosswalk)
+    let texts = await PlanTexts.reading(published, index, jobs: jobs)
     let graph = LinkGraph(
       library: published, titles: resolver.titles, outgoing: resolver.outgoing, incoming: incoming,
       targets: resolver.targets, downloads: resolver.downloads, images: resolver.images,
-      index: index, crosswalk: crosswalk, texts: await .reading(published, index, jobs: jobs))
+      index: index, crosswalk: crosswalk, texts: texts,
+      sharedText: await SharedText(texts, published, crosswalk, jobs: jobs))
     return Diagnosed(graph, resolver.diagnostics + draftDiagnostics(library, drafts))
   }
 
