@@ -112,6 +112,7 @@ struct SectionPageFacts: LayoutFacts {
   let plan: Plan
   let section: Section
   let body: [UInt8]
+  let shares: SectionSharesFacts?
 
   static let facts: [Fact<SectionPageFacts>] = [
     .part("plan", "The plan it belongs to.") { $0.model.link($0.plan.id) },
@@ -127,7 +128,8 @@ struct SectionPageFacts: LayoutFacts {
     .text("words", "Its length.") { counted($0.section.body.wordCount, "word") },
     .text("confidence", "How sure the text is; may be empty.") { $0.section.confidence ?? "" },
     .text("note", "What a reader must know; may be empty.") { $0.section.note ?? "" },
-    .html("body", "The text, with passage anchors.") { $0.body },
+    .html("body", "The text, with passage anchors and lines that say who else has a passage.") { $0.body },
+    .part("shares", "How much of the text is whose; missing when all of it is the plan's own.") { $0.shares },
     .list("sources", "Where the text comes from: the section's own sources, or else the plan's.") { page in
       page.model.sources(page.section.sources.isEmpty ? page.plan.sources : page.section.sources)
     },
@@ -224,7 +226,9 @@ extension SiteModel {
     let outline = library.outlines.first { $0.id == plan.outline }
     let codes = section.elements.map { outline?[$0]?.code ?? $0 }.joined(separator: ", ")
     let elementTitle = outline?[section.elements[0]]?.title ?? section.heading
-    let body = bodyHTML(section.body, of: section.id, topLevel: 3)
+    var body = bodyHTML(section.body, of: section.id, topLevel: 3)
+    let text = sectionText(position, of: plan)
+    body.notes = text.map(passageNotes) ?? [:]
     let name = jurisdictionName(plan.jurisdiction)
     func neighbor(_ position: Int) -> LinkFacts? {
       guard plan.sections.indices.contains(position) else { return nil }
@@ -241,7 +245,11 @@ extension SiteModel {
         LinkFacts(label: planName(plan.cycle), url: routes.url(of: plan.id)),
       ], contents: body.contents, previous: neighbor(position - 1), next: neighbor(position + 1),
       language: section.language ?? plan.common.language)
-    return (meta, SectionPageFacts(model: self, plan: plan, section: section, body: body.html()))
+    return (
+      meta,
+      SectionPageFacts(
+        model: self, plan: plan, section: section, body: body.html(), shares: text.flatMap(sectionShares))
+    )
   }
 }
 

@@ -91,6 +91,7 @@ struct SiteFacts: LayoutFacts {
   var data: String
   var changes: String
   var coverage: String
+  var sharedText: String
   var performance: String
   var notice: String
   var publisher: String
@@ -111,6 +112,7 @@ struct SiteFacts: LayoutFacts {
     .address("data", "The page of data files.") { $0.data },
     .address("changes", "The change log.") { $0.changes },
     .address("coverage", "The coverage matrix.") { $0.coverage },
+    .address("shared_text", "The page on shared text.") { $0.sharedText },
     .address("performance", "The performance levels.") { $0.performance },
     .text("notice", "What every reader must know of this edition; may be empty.") { $0.notice },
     .text("publisher", "Who publishes the site.") { $0.publisher },

@@ -27,6 +27,9 @@ package struct SiteLayouts: Sendable {
   let redirect: CompiledLayout<RedirectFacts>
   let coverage: CompiledLayout<CoveragePageFacts>
   let coveragePart: CompiledLayout<CoveragePartFacts>
+  let sharedText: CompiledLayout<SharedTextPageFacts>
+  let sharedTextPart: CompiledLayout<SharedTextPartFacts>
+  let sharedTextCluster: CompiledLayout<SharedTextClusterFacts>
   let notFound: CompiledLayout<NotFoundFacts>
 
   /// Each layout with the shape of its facts, in the order of the layouts reference.
@@ -47,6 +50,9 @@ package struct SiteLayouts: Sendable {
     ("redirect", Shape(of: RedirectFacts.self)),
     ("coverage", Shape(of: CoveragePageFacts.self)),
     ("coverage-part", Shape(of: CoveragePartFacts.self)),
+    ("shared-text", Shape(of: SharedTextPageFacts.self)),
+    ("shared-text-part", Shape(of: SharedTextPartFacts.self)),
+    ("shared-text-cluster", Shape(of: SharedTextClusterFacts.self)),
     ("not-found", Shape(of: NotFoundFacts.self)),
   ]
 
@@ -82,6 +88,9 @@ package struct SiteLayouts: Sendable {
     let redirect: CompiledLayout<RedirectFacts>? = compiled("redirect")
     let coverage: CompiledLayout<CoveragePageFacts>? = compiled("coverage")
     let coveragePart: CompiledLayout<CoveragePartFacts>? = compiled("coverage-part")
+    let sharedText: CompiledLayout<SharedTextPageFacts>? = compiled("shared-text")
+    let sharedTextPart: CompiledLayout<SharedTextPartFacts>? = compiled("shared-text-part")
+    let sharedTextCluster: CompiledLayout<SharedTextClusterFacts>? = compiled("shared-text-cluster")
     let notFound: CompiledLayout<NotFoundFacts>? = compiled("not-found")
     diagnostics += set.unused(after: shapes.map(\.layout))
     guard let shell, let home, let outline, let element, let jurisdictions, let jurisdiction, let plans,
@@ -89,6 +98,7 @@ package struct SiteLayouts: Sendable {
       let section, let practices, let practice, let vocabulary, let term, let guidanceList, let guidance,
       let page,
       let performance, let changes, let data, let print, let redirect, let coverage, let coveragePart,
+      let sharedText, let sharedTextPart, let sharedTextCluster,
       let notFound
     else { return Diagnosed(nil, diagnostics) }
     return Diagnosed(
@@ -98,6 +108,8 @@ package struct SiteLayouts: Sendable {
         practice: practice, vocabulary: vocabulary, term: term, guidanceList: guidanceList,
         guidance: guidance,
         page: page, performance: performance, changes: changes, data: data, print: print,
-        redirect: redirect, coverage: coverage, coveragePart: coveragePart, notFound: notFound), diagnostics)
+        redirect: redirect, coverage: coverage, coveragePart: coveragePart,
+        sharedText: sharedText, sharedTextPart: sharedTextPart, sharedTextCluster: sharedTextCluster,
+        notFound: notFound), diagnostics)
   }
 }

@@ -33,6 +33,7 @@ private struct PageMaker {
   mutating func addAll() {
     addPages()
     addListPages()
+    addSharedText()
     addFeeds()
     addData()
     addRedirects()
@@ -202,6 +203,48 @@ private struct PageMaker {
     }
   }
 
+  private mutating func addSharedText() {
+    let model = model
+    let parts = model.sharedTextParts()
+    add("/shared-text/", layouts.sharedText, "shared-text", []) {
+      (
+        PageMeta(
+          title: "Shared text",
+          description:
+            "Which words of the plans are the requirement’s, carried over, or shared between states.",
+          kind: "",
+          contents: [
+            ContentsFacts(id: "layers", label: "Three layers"),
+            ContentsFacts(id: "texts", label: "Text shared between states"),
+            ContentsFacts(id: "data", label: "Data"),
+          ]), SharedTextPageFacts(model: model, parts: parts)
+      )
+    }
+    for part in parts {
+      add(part.address, layouts.sharedTextPart, "shared-text-part", []) {
+        (
+          PageMeta(
+            title: "Shared text in part \(part.part.code)" + (part.page > 1 ? ", page \(part.page)" : ""),
+            description: "Passages of \(part.part.title) that plans of several states have.", kind: "",
+            breadcrumbs: [model.link("Shared text", "/shared-text/")]),
+          SharedTextPartFacts(model: model, part: part, others: parts)
+        )
+      }
+    }
+    for cluster in model.graph.sharedText.clusters {
+      let files = cluster.members.map { member in
+        let position = model.graph.texts.sections[member.stretch.section].position
+        return model.library.plans[position.plan].sections[position.section].place.file
+      }
+      add(
+        model.sharedTextAddress(cluster), layouts.sharedTextCluster, "shared-text-cluster",
+        Array(Set(files)).sorted()
+      ) {
+        model.sharedTextClusterPage(cluster)
+      }
+    }
+  }
+
   /// A record's page with its data and citations beside it.
   private mutating func addRecord<Facts: LayoutFacts>(
     _ id: RecordID, _ layout: CompiledLayout<Facts>, _ layoutName: String, _ sources: [String], date: String,
@@ -359,7 +402,8 @@ private struct ShellParts: Sendable {
       absoluteHome: model.routes.absolute("/"), stylesheet: model.routes.url("/assets/site.css"),
       assets: model.routes.url("/assets/"), data: model.routes.url("/data/"),
       changes: model.routes.url("/changes/"),
-      coverage: model.routes.url("/coverage/"), performance: model.routes.url("/performance/"),
+      coverage: model.routes.url("/coverage/"), sharedText: model.routes.url("/shared-text/"),
+      performance: model.routes.url("/performance/"),
       notice: settings.notice ?? "", publisher: settings.publisher, publisherURL: settings.publisherURL ?? "",
       licence: settings.licence, licenceURL: settings.licenceURL ?? "", contact: settings.contact ?? "",
       contactURL: settings.contactURL ?? "")

@@ -17,7 +17,7 @@ package struct Anchors: Sendable {
       switch kind {
       case .practice:
         ["at-a-glance", "results", "evidence", "tips", "quotes", "related", "references", "sources"]
-      case .section: ["text", "same-element", "other-cycles", "practices", "references", "sources"]
+      case .section: ["text", "shared-text", "dim", "same-element", "other-cycles", "practices", "references", "sources"]
       case .plan: ["record", "introduction", "contents-of-plan", "references", "sources"]
       case .jurisdiction: ["plans", "practices", "profile", "performance", "references"]
       case .guidance: ["record", "use", "references"]

@@ -100,7 +100,8 @@ struct SectionReader: Sendable {
     let byPlan = Dictionary(grouping: carried[section]) { match in
       texts.sections[match.counterpart(of: section).section].position.plan
     }
-    return byPlan.keys.sorted { RecordIndex.isNewer(filings[$0].cycle, than: filings[$1].cycle) }.map { plan in
+    return byPlan.keys.sorted { RecordIndex.isNewer(filings[$0].cycle, than: filings[$1].cycle) }.map {
+      plan in
       let matches = byPlan[plan] ?? []
       return OlderPlan(
         plan: plan, matches: matches, flags: flags(matches, in: section, count),
@@ -132,7 +133,8 @@ struct SectionReader: Sendable {
       }
       guard let best else { break }
       since = PassageShares.Since(
-        plan: plan.plan, section: texts.sections[best.counterpart(of: section).section].position, share: share,
+        plan: plan.plan, section: texts.sections[best.counterpart(of: section).section].position,
+        share: share,
         isExact: isExact)
     }
     return since

@@ -1,4 +1,5 @@
 // Text that is shared, in three layers: the requirement's own words, carried over, between states.
+import Documents
 import Parallel
 import Records
 
@@ -24,7 +25,8 @@ package struct SharedText: Sendable {
   init(_ texts: PlanTexts, _ library: Library, _ crosswalk: Crosswalk, jobs: Int) async {
     let matches = await TextMatches(texts, jobs: jobs)
     let filings = library.plans.map(Filing.init)
-    let clusters = TextClustering(matches, texts, filings: filings).clusters(shared: matches.shared.count)
+    let clusters = Self.named(
+      TextClustering(matches, texts, filings: filings).clusters(shared: matches.shared.count), texts, library)
     self.clusters = clusters
     sharedPairs = matches.shared
     carriedPairs = matches.carried
@@ -41,6 +43,26 @@ package struct SharedText: Sendable {
     clustersByElement = byElement
     let reader = SectionReader(texts, matches, clusters, filings)
     sections = await mapInParallel(Array(texts.sections.indices), jobs: jobs) { reader.shares(of: $0) }
+  }
+}
+
+extension SharedText {
+  /// The clusters with names that only change when the section or its passage does.
+  private static func named(
+    _ clusters: [TextCluster], _ texts: PlanTexts, _ library: Library
+  ) -> [TextCluster] {
+    var taken: [String: Int] = [:]
+    return clusters.map { cluster in
+      let text = texts.sections[cluster.core.section]
+      let section = library.plans[text.position.plan].sections[text.position.section]
+      let block = text.passages.first { $0.words.upperBound > cluster.core.words.lowerBound }?.block
+      let passage = block.flatMap { section.body.markdown.blocks[$0].passage } ?? "p-0"
+      let name = section.id.name.split(separator: "/").joined(separator: "-") + "-" + passage.dropFirst(2)
+      taken[name, default: 0] += 1
+      var cluster = cluster
+      cluster.name = taken[name, default: 1] == 1 ? name : "\(name)-\(taken[name, default: 1])"
+      return cluster
+    }
   }
 }
 

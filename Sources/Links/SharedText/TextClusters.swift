@@ -10,12 +10,29 @@ package struct TextCluster: Sendable {
     package let match: TextMatch?
   }
 
+  /// Its name in addresses: the core's section and its first passage, `ky-2024-ii-c-1-3f9a12bc`.
+  package internal(set) var name = ""
   /// The member that shares the text with most others; every other one is compared with it.
   package let core: TextStretch
   /// The core first, then in the order of filing; a jurisdiction may stand here with several plans.
   package let members: [Member]
   /// Positions of the jurisdictions in the library, in the library's order.
   package let jurisdictions: [Int]
+}
+
+extension TextCluster {
+  /// The member whose plan was filed before those of all other jurisdictions; nil when the dates do not say.
+  ///
+  /// - Parameter filing: when the plan with a section of ``PlanTexts/sections`` was filed, and whose it is.
+  package func earliest(_ filing: (Int) -> (Filing, jurisdiction: Int)) -> Member? {
+    members.first { member in
+      let (first, state) = filing(member.stretch.section)
+      return members.allSatisfy { other in
+        let (second, otherState) = filing(other.stretch.section)
+        return otherState == state || first.isBefore(second) == true
+      }
+    }
+  }
 }
 
 /// Groups matches around the stretch that most of them share.
@@ -91,7 +108,9 @@ struct TextClustering {
     // What the members share among themselves is the same text.
     for stretch in stretches.values {
       for (match, other) in neighbors(of: stretch) {
-        if let known = stretches[other.section], Self.isSame(known.words, other.words) { isGrouped[match] = true }
+        if let known = stretches[other.section], Self.isSame(known.words, other.words) {
+          isGrouped[match] = true
+        }
       }
     }
     members.sort { key($0.stretch) < key($1.stretch) }

@@ -187,7 +187,7 @@ private struct EditTable {
   var bestPrefix: (left: Int, right: Int)? {
     guard !a.isEmpty, !b.isEmpty else { return nil }
     var row = (0...b.count).map { -$0 }
-    var best = 1
+    var best = 0
     var place: (left: Int, right: Int)?
     for left in 1...a.count {
       var diagonal = row[0]

@@ -68,7 +68,8 @@ struct RequirementWording: Sendable {
           guard last != plan else { return }
           let count = value >> 17
           let isSame = last > 0 && owners[Int(last) - 1] == section.jurisdiction
-          table[slot] = min(count + (isSame || count == Self.required ? 0 : 1), Self.required) << 17
+          table[slot] =
+            min(count + (isSame || count == Self.required ? 0 : 1), Self.required) << 17
             | (last > 0 ? 1 << 16 : 0) | plan
         }
       }
@@ -134,7 +135,8 @@ struct RequirementWording: Sendable {
         return
       }
     }
-    stretches.append(Stretch(start: position, end: end, firstPlace: place, last: place.map { (position, $0) }))
+    stretches.append(
+      Stretch(start: position, end: end, firstPlace: place, last: place.map { (position, $0) }))
   }
 
   /// The stretches with the edges of their prompts, neighbors joined.
@@ -166,7 +168,8 @@ struct RequirementWording: Sendable {
     var marks = [Bool](repeating: false, count: section.words.count)
     var passage = 0
     for stretch in stretches {
-      while passage < section.passages.count, section.passages[passage].words.upperBound <= stretch.lowerBound {
+      while passage < section.passages.count, section.passages[passage].words.upperBound <= stretch.lowerBound
+      {
         passage += 1
       }
       let fills =

@@ -11,6 +11,7 @@ extension SiteModel {
       practicesTable, resultsTable, sourcesTable, plansTable, sectionsTable, elementsTable,
       jurisdictionsTable,
       profileFactsTable, guidanceTable, termsTable, performanceTable, coverageTable, referencesTable,
+      sharedTextTable, sectionSharesTable,
     ]
   }
 

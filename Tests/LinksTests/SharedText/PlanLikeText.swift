@@ -38,7 +38,9 @@ struct PlanLikeText {
   private let rare: [String]
 
   init(_ dice: inout Dice) {
-    let starts = ["b", "br", "c", "cl", "d", "f", "g", "gr", "l", "m", "n", "p", "pr", "r", "s", "st", "t", "tr", "v"]
+    let starts = [
+      "b", "br", "c", "cl", "d", "f", "g", "gr", "l", "m", "n", "p", "pr", "r", "s", "st", "t", "tr", "v",
+    ]
     let middles = ["a", "e", "i", "o", "u", "ai", "ea", "ou"]
     let ends = ["n", "r", "l", "m", "nd", "st", "ck", "ss", "tion", "ment", "ing", "er", "al", "ity"]
     rare = (0..<5000).map { _ in

@@ -25,7 +25,8 @@ struct PlantedCorpus {
   private(set) var copies: [Copy] = []
   let sectionCount: Int
 
-  static let levels = [0, 5, 10, 15, 20, 30].map { Level(percent: $0, inBlocks: false) }
+  static let levels =
+    [0, 5, 10, 15, 20, 30].map { Level(percent: $0, inBlocks: false) }
     + [5, 10, 15, 20, 30].map { Level(percent: $0, inBlocks: true) }
 
   /// - Parameters:
@@ -41,11 +42,12 @@ struct PlantedCorpus {
     }
     // What no outline holds, and every state quotes.
     let assurances = (0..<10).map { _ in
-      ["The", "State", "has", "established", "a", "policy"] + text.words(Int.random(in: 14...30, using: &dice), &dice)
+      ["The", "State", "has", "established", "a", "policy"]
+        + text.words(Int.random(in: 14...30, using: &dice), &dice)
     }
     let definitions = (0..<elements).map { _ in text.words(Int.random(in: 35...60, using: &dice), &dice) }
     let names = (0..<states).map { _ in
-      (0..<Int.random(in: 1...3, using: &dice)).map { _ in text.word(&dice).capitalized }
+      (0..<Int.random(in: 1...3, using: &dice)).map { _ in Self.named(text.word(&dice)) }
     }
 
     /// The wording with the state's name for “the State”, or a word or two changed, or as it stands.
@@ -127,9 +129,15 @@ struct PlantedCorpus {
     }
   }
 
-  private static func code(_ state: Int) -> String { "s\(state / 26)\(UnicodeScalar(UInt8(97 + state % 26)))" }
+  private static func named(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }
 
-  private static func id(_ state: Int, _ element: Int) -> String { "section:\(code(state))/2024/ii-\(element + 1)" }
+  private static func code(_ state: Int) -> String {
+    "s\(state / 26)\(UnicodeScalar(UInt8(97 + state % 26)))"
+  }
+
+  private static func id(_ state: Int, _ element: Int) -> String {
+    "section:\(code(state))/2024/ii-\(element + 1)"
+  }
 
   private static func plan(_ state: Int, _ cycle: String, _ sections: [[[String]]]) -> SourceFile {
     var text = """

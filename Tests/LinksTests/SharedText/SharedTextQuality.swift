@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import Links
 import Publishing
+import Records
 import Testing
 
 @Suite struct SharedTextQuality {
