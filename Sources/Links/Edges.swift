@@ -63,7 +63,7 @@ extension LinkGraph {
       }
       for section in plan.sections {
         add(section.id, plan.id, "plan", section.place)
-        for element in section.elements {
+        for element in crosswalk.currentElements(of: section, in: plan) {
           add(section.id, RecordID(.element, element), "elements", section.place)
         }
       }

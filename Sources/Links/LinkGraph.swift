@@ -79,10 +79,12 @@ extension LinkGraph {
   /// - Parameters:
   ///   - includesDrafts: whether drafts are shown, as `build --drafts` asks.
   ///   - jobs: how many tasks work at once; the result never depends on it.
+  ///   - beginning: told the name of each phase as it begins.
   /// Reports `links.*`.
   package static func linking(
-    _ library: Library, includesDrafts: Bool = false, jobs: Int = 1
+    _ library: Library, includesDrafts: Bool = false, jobs: Int = 1, beginning: (String) -> Void = { _ in }
   ) async -> Diagnosed<LinkGraph> {
+    beginning("Resolving references")
     let (published, drafts) = includesDrafts ? (library, []) : library.published()
     var resolver = Resolver(library: published, drafts: drafts)
     resolver.resolveAll()
@@ -94,12 +96,15 @@ extension LinkGraph {
     }
     let crosswalk = Crosswalk(published)
     let index = RecordIndex(published, crosswalk)
+    beginning("Reading words")
     let texts = await PlanTexts.reading(published, index, jobs: jobs)
+    beginning("Finding shared text")
+    let sharedText = await SharedText(texts, published, crosswalk, jobs: jobs)
     let graph = LinkGraph(
       library: published, titles: resolver.titles, outgoing: resolver.outgoing, incoming: incoming,
       targets: resolver.targets, downloads: resolver.downloads, images: resolver.images,
       index: index, crosswalk: crosswalk, texts: texts,
-      sharedText: await SharedText(texts, published, crosswalk, jobs: jobs))
+      sharedText: sharedText)
     return Diagnosed(graph, resolver.diagnostics + draftDiagnostics(library, drafts))
   }
 

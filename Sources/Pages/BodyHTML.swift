@@ -17,6 +17,8 @@ struct BodyHTML {
   var topLevel = 2
   /// What stands below a passage, by block.
   var notes: [Int: PassageNote] = [:]
+  /// Whether headings, passages and notes get ids; a fragment has none, because the page that shows it may have them.
+  var hasIDs = true
 
   /// The levels at which the headings are shown: the highest becomes ``topLevel``, a skipped level is closed up.
   private var levels: [Int: Int] {
@@ -41,7 +43,7 @@ struct BodyHTML {
     let levels = levels
     for position in body.range {
       let block = body.markdown.blocks[position]
-      if let id = anchors.passages[position] {
+      if hasIDs, let id = anchors.passages[position] {
         let note = notes[position]
         output.append(
           text: note?.isBoilerplate == true
@@ -59,6 +61,14 @@ struct BodyHTML {
     }
     writeFootnotes(&footnotes, levels, into: &output)
     return output
+  }
+
+  /// The id of the first passage that ``extract(words:)`` shows.
+  var firstPassage: String? {
+    body.range.first { position in
+      if case .heading = body.markdown.blocks[position].kind { return false }
+      return anchors.passages[position] != nil
+    }.flatMap { anchors.passages[$0] }
   }
 
   /// The first blocks up to about `words` words, without ids, headings and footnotes: what lists and comparisons show.
@@ -94,12 +104,20 @@ struct BodyHTML {
       offset = slot.offset
       switch slot.kind {
       case .headingStart(let index):
-        output.append(text: "<h\(levels[index] ?? topLevel) id=\"")
-        output.append(attribute: anchors.headings[index] ?? "")
-        output.append(text: "\">")
+        output.append(text: "<h\(levels[index] ?? topLevel)")
+        if hasIDs {
+          output.append(text: " id=\"")
+          output.append(attribute: anchors.headings[index] ?? "")
+          output.append(text: "\"")
+        }
+        output.append(text: ">")
       case .headingEnd(let index): output.append(text: "</h\(levels[index] ?? topLevel)>\n")
       case .footnote(let index, _):
         let (number, use) = footnotes.use(of: index)
+        guard hasIDs else {
+          output.append(text: "<sup class=\"footnote-ref\">\(number)</sup>")
+          continue
+        }
         let suffix = use == 1 ? "" : "-\(use)"
         output.append(
           text:
@@ -159,9 +177,9 @@ struct BodyHTML {
     while position < footnotes.order.count {
       let index = footnotes.order[position]
       let number = position + 1
-      output.append(text: "<li id=\"\(footnotes.prefix)fn-\(number)\">\n")
+      output.append(text: hasIDs ? "<li id=\"\(footnotes.prefix)fn-\(number)\">\n" : "<li>\n")
       write(body.markdown.footnotes[index].html, levels, &footnotes, into: &output)
-      for use in 1...max(1, footnotes.uses[index] ?? 1) {
+      for use in 1...max(1, footnotes.uses[index] ?? 1) where hasIDs {
         let suffix = use == 1 ? "" : "-\(use)"
         output.append(
           text: "<a class=\"footnote-back\" href=\"#\(footnotes.prefix)fnref-\(number)\(suffix)\""

@@ -50,6 +50,8 @@ struct AnswerFacts: LayoutFacts {
   let jurisdiction: String
   let jurisdictionURL: String
   let url: String
+  /// The first passage of the extract on the section's page.
+  let passageURL: String
   let cycle: String
   let extract: [UInt8]
   let isCut: Bool
@@ -58,13 +60,19 @@ struct AnswerFacts: LayoutFacts {
   let sharedWith: [LinkFacts]
   let older: [LinkFacts]
   let confidence: String
+  let askedAs: String
 
   static let facts: [Fact<AnswerFacts>] = [
     .text("code", "The jurisdiction's code: the answer's id on the page.") { $0.code },
     .text("jurisdiction", "The jurisdiction's name.") { $0.jurisdiction },
     .address("jurisdiction_url", "Its page.") { $0.jurisdictionURL },
     .address("url", "The section's page.") { $0.url },
+    .address("passage_url", "The first shown passage on the section's page.") { $0.passageURL },
     .text("cycle", "The plan's cycle.") { $0.cycle },
+    .text("asked_as", "The elements of an older edition that the section answers; empty for the current one.")
+    {
+      $0.askedAs
+    },
     .html("extract", "The first words of the answer.") { $0.extract },
     .flag("is_cut", "Whether the answer goes on.") { $0.isCut },
     .flag("is_summary", "Whether the words are the editor's, not the plan's.") { $0.isSummary },
@@ -126,10 +134,14 @@ struct ElementPageFacts: LayoutFacts {
     .list("children", "The elements below it.") { page in
       page.element.children.map { page.model.outlineRow(page.outline.elements[$0]) }
     },
+    .list("digest", "The element in a few lines; empty where no text is asked for.") { $0.digest },
     .text("answered", "How many jurisdictions answer it, in words.") { page in
       page.answers.isEmpty ? "" : counted(page.answers.count, "jurisdiction")
     },
     .list("answers", "Every jurisdiction's answer, by name.") { $0.answers },
+    .address("compare_url", "The answers of states side by side.") { page in
+      page.model.routes.url("/compare/") + "?e=\(page.element.id)"
+    },
     .list("absences", "Jurisdictions without an answer, by the reason.") { $0.absences },
     .list(
       "practices", "The practices that exemplify it about which most is known, at most \(shownPractices)."
@@ -225,21 +237,35 @@ extension SiteModel {
       let own = positions.prefix { library.plans[$0.plan].jurisdiction == plan.jurisdiction }
       positions = positions.dropFirst(own.count)
       let section = plan.sections[first.section]
-      let extract = bodyHTML(section.body, of: section.id).extract(words: 90)
+      let body = bodyHTML(section.body, of: section.id)
+      let extract = body.extract(words: 90)
       answers.append(
         AnswerFacts(
           code: plan.jurisdiction, jurisdiction: jurisdictionName(plan.jurisdiction),
           jurisdictionURL: routes.url(of: RecordID(.jurisdiction, plan.jurisdiction)),
-          url: routes.url(of: section.id), cycle: cycleName(plan.cycle), extract: extract.html,
+          url: routes.url(of: section.id),
+          passageURL: routes.url(of: section.id, fragment: body.firstPassage),
+          cycle: cycleName(plan.cycle), extract: extract.html,
           isCut: extract.isCut, isSummary: plan.text == .summary, words: section.body.wordCount,
-          sharedWith: section.elements.filter { $0 != element.id }.map { elementLink($0) },
+          sharedWith: graph.crosswalk.currentElements(of: section, in: plan).filter { $0 != element.id }
+            .map { elementLink($0) },
           older: own.dropFirst().map { position in
             let older = library.plans[position.plan]
+            let asked = askedAs(older.sections[position.section], in: older)
             return LinkFacts(
-              label: cycleName(older.cycle), url: routes.url(of: older.sections[position.section].id))
-          }, confidence: section.confidence ?? ""))
+              label: cycleName(older.cycle), url: routes.url(of: older.sections[position.section].id),
+              note: asked.isEmpty ? "" : "as \(asked)")
+          }, confidence: section.confidence ?? "", askedAs: askedAs(section, in: plan)))
     }
     return answers
+  }
+
+  /// The codes under which an older edition asked for what a section answers; empty for the current edition.
+  func askedAs(_ section: Section, in plan: Plan) -> String {
+    guard plan.outline != library.site.currentOutline,
+      let outline = library.outlines.first(where: { $0.id == plan.outline })
+    else { return "" }
+    return section.elements.map { outline[$0]?.code ?? $0 }.joined(separator: ", ")
   }
 
   /// Jurisdictions whose plans have no section for the element, by PRODUCT 2.2's four words.

@@ -117,13 +117,17 @@ struct SectionPageFacts: LayoutFacts {
   static let facts: [Fact<SectionPageFacts>] = [
     .part("plan", "The plan it belongs to.") { $0.model.link($0.plan.id) },
     .text("heading", "The state's own heading; may be empty.") { $0.section.heading },
-    .list("elements", "The elements it answers, with their questions as notes.") { page in
-      page.section.elements.map { id in
+    .list("elements", "The elements of the current edition that it answers, with their questions as notes.") {
+      page in
+      page.model.graph.crosswalk.currentElements(of: page.section, in: page.plan).map { id in
         let element = page.model.library.outline?[id]
         return page.model.link(RecordID(.element, id), note: element?.promptDigest ?? element?.summary ?? "")
       }
     },
     .flag("is_shared", "Whether it answers more than one element.") { $0.section.elements.count > 1 },
+    .address("compare_url", "This answer beside those of other jurisdictions.") { page in
+      page.model.routes.url("/compare/") + "?e=\(page.section.elements[0])&s=\(page.plan.jurisdiction)"
+    },
     .flag("is_summary", "Whether the words are the editor's, not the plan's.") { $0.plan.text == .summary },
     .text("words", "Its length.") { counted($0.section.body.wordCount, "word") },
     .text("confidence", "How sure the text is; may be empty.") { $0.section.confidence ?? "" },
@@ -150,7 +154,8 @@ struct SectionPageFacts: LayoutFacts {
   /// The newest answer of each other jurisdiction, or this jurisdiction's answers in other plans.
   private func answers(ofOwnJurisdiction isOwn: Bool) -> [LinkFacts] {
     var seen: Set<String> = []
-    return section.elements.flatMap { model.index.sectionsByElement[$0] ?? [] }.compactMap { position in
+    let elements = model.graph.crosswalk.currentElements(of: section, in: plan)
+    return elements.flatMap { model.index.sectionsByElement[$0] ?? [] }.compactMap { position in
       let other = model.library.plans[position.plan]
       guard (other.jurisdiction == plan.jurisdiction) == isOwn, other.cycle != plan.cycle || !isOwn,
         seen.insert(isOwn ? other.cycle : other.jurisdiction).inserted

@@ -1,4 +1,4 @@
-// The pages of practices: the record, and the list of all.
+// The page of a practice.
 import Diagnostics
 import Documents
 import Layouts
@@ -22,6 +22,13 @@ struct PracticePageFacts: LayoutFacts {
       return page.model.link(id, note: page.model.term(id)?.definition ?? "")
     },
     .text("basis_id", "The id of the basis, for styling.") { $0.practice.basis },
+    .list("ladder", "Every step of what can be known, from least to most.") { page in
+      (page.model.library.vocabularies.first { $0.kind == .basis }?.terms ?? []).map { term in
+        LadderStepFacts(
+          id: term.id.name, label: term.label, definition: term.definition,
+          isCurrent: term.id.name == page.practice.basis)
+      }
+    },
     .text("compiled", "When the record was made.") { longDate($0.practice.compiled) },
     .text("reviewed", "When a person last checked it; empty when nobody has.") {
       $0.practice.reviewed.map(longDate) ?? ""
@@ -106,6 +113,21 @@ struct PracticePageFacts: LayoutFacts {
   }
 }
 
+/// A step of the ladder that says how much is known.
+struct LadderStepFacts: LayoutFacts {
+  let id: String
+  let label: String
+  let definition: String
+  let isCurrent: Bool
+
+  static let facts: [Fact<LadderStepFacts>] = [
+    .text("id", "The id of the basis, for styling.") { $0.id },
+    .text("label", "The step.") { $0.label },
+    .text("definition", "What it says of a practice.") { $0.definition },
+    .flag("is_current", "Whether the practice stands on it.") { $0.isCurrent },
+  ]
+}
+
 struct ResultFacts: LayoutFacts {
   let text: String
   let period: String
@@ -127,38 +149,6 @@ struct TipFacts: LayoutFacts {
     .text("text", "The advice.") { $0.text },
     .flag("is_stated", "Whether the source states it; otherwise it is our reading.") { $0.isStated },
     .text("source", "The number of its source; may be empty.") { $0.source.map(String.init) ?? "" },
-  ]
-}
-
-struct PracticesPageFacts: LayoutFacts {
-  let model: SiteModel
-
-  static let facts: [Fact<PracticesPageFacts>] = [
-    .text("count", "How many practices there are.") { counted($0.model.library.practices.count, "practice") },
-    .list("groups", "All practices, by jurisdiction.") { $0.groups },
-    .list("vocabularies", "The vocabularies by which practices can be browsed.") { page in
-      page.model.library.vocabularies.map { page.model.link($0.title, "/\($0.kind.folder)/") }
-    },
-  ]
-
-  private var groups: [PracticeGroupFacts] {
-    model.library.jurisdictions.compactMap { jurisdiction in
-      let cards = model.cards(model.index.practicesByJurisdiction[jurisdiction.code] ?? [])
-      return cards.isEmpty
-        ? nil : PracticeGroupFacts(id: jurisdiction.code, label: jurisdiction.name, practices: cards)
-    }
-  }
-}
-
-struct PracticeGroupFacts: LayoutFacts {
-  let id: String
-  let label: String
-  let practices: [PracticeCardFacts]
-
-  static let facts: [Fact<PracticeGroupFacts>] = [
-    .text("id", "The id of the group on the page.") { $0.id },
-    .text("label", "The group's name.") { $0.label },
-    .list("practices", "The practices.") { $0.practices },
   ]
 }
 

@@ -30,6 +30,10 @@ package struct SiteLayouts: Sendable {
   let sharedText: CompiledLayout<SharedTextPageFacts>
   let sharedTextPart: CompiledLayout<SharedTextPartFacts>
   let sharedTextCluster: CompiledLayout<SharedTextClusterFacts>
+  let sectionPart: CompiledLayout<SectionPartFacts>
+  let compare: CompiledLayout<ComparePageFacts>
+  let planner: CompiledLayout<PlannerPageFacts>
+  let basket: CompiledLayout<BasketPageFacts>
   let notFound: CompiledLayout<NotFoundFacts>
 
   /// Each layout with the shape of its facts, in the order of the layouts reference.
@@ -53,6 +57,10 @@ package struct SiteLayouts: Sendable {
     ("shared-text", Shape(of: SharedTextPageFacts.self)),
     ("shared-text-part", Shape(of: SharedTextPartFacts.self)),
     ("shared-text-cluster", Shape(of: SharedTextClusterFacts.self)),
+    ("section-part", Shape(of: SectionPartFacts.self)),
+    ("compare", Shape(of: ComparePageFacts.self)),
+    ("planner", Shape(of: PlannerPageFacts.self)),
+    ("basket", Shape(of: BasketPageFacts.self)),
     ("not-found", Shape(of: NotFoundFacts.self)),
   ]
 
@@ -91,6 +99,10 @@ package struct SiteLayouts: Sendable {
     let sharedText: CompiledLayout<SharedTextPageFacts>? = compiled("shared-text")
     let sharedTextPart: CompiledLayout<SharedTextPartFacts>? = compiled("shared-text-part")
     let sharedTextCluster: CompiledLayout<SharedTextClusterFacts>? = compiled("shared-text-cluster")
+    let sectionPart: CompiledLayout<SectionPartFacts>? = compiled("section-part")
+    let compare: CompiledLayout<ComparePageFacts>? = compiled("compare")
+    let planner: CompiledLayout<PlannerPageFacts>? = compiled("planner")
+    let basket: CompiledLayout<BasketPageFacts>? = compiled("basket")
     let notFound: CompiledLayout<NotFoundFacts>? = compiled("not-found")
     diagnostics += set.unused(after: shapes.map(\.layout))
     guard let shell, let home, let outline, let element, let jurisdictions, let jurisdiction, let plans,
@@ -99,7 +111,7 @@ package struct SiteLayouts: Sendable {
       let page,
       let performance, let changes, let data, let print, let redirect, let coverage, let coveragePart,
       let sharedText, let sharedTextPart, let sharedTextCluster,
-      let notFound
+      let sectionPart, let compare, let planner, let basket, let notFound
     else { return Diagnosed(nil, diagnostics) }
     return Diagnosed(
       SiteLayouts(
@@ -110,6 +122,7 @@ package struct SiteLayouts: Sendable {
         page: page, performance: performance, changes: changes, data: data, print: print,
         redirect: redirect, coverage: coverage, coveragePart: coveragePart,
         sharedText: sharedText, sharedTextPart: sharedTextPart, sharedTextCluster: sharedTextCluster,
-        notFound: notFound), diagnostics)
+        sectionPart: sectionPart, compare: compare, planner: planner, basket: basket, notFound: notFound),
+      diagnostics)
   }
 }

@@ -22,9 +22,9 @@ package func readGraph(_ files: [SourceFile], options: PublishOptions) async -> 
   let parsed = await mapInParallel(sorted, jobs: options.jobs) { ParsedFile(parsing: $0) }
   options.beginning("Reading records")
   let library = Library.read(parsed)
-  options.beginning("Resolving references")
   let graph = await LinkGraph.linking(
-    library.value, includesDrafts: options.includesDrafts, jobs: options.jobs)
+    library.value, includesDrafts: options.includesDrafts, jobs: options.jobs,
+    beginning: options.beginning)
   return Diagnosed(
     ContentGraph(library: library.value, graph: graph.value),
     (library.diagnostics + graph.diagnostics).sortedByPlace())

@@ -22,7 +22,9 @@ extension Site {
         return .failure(error)
       }
       return .success(
-        file.path.hasSuffix(".html") ? PageAudit(of: bytes, basePath: basePath, addresses: addresses) : nil)
+        file.path.hasSuffix(".html")
+          ? PageAudit(
+            of: bytes, basePath: basePath, addresses: addresses, isFragment: file.isFragment) : nil)
     }
     var audits: [PageAudit?] = []
     for outcome in outcomes { audits.append(try outcome.get()) }

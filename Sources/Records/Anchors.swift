@@ -25,7 +25,7 @@ package struct Anchors: Sendable {
       case .element, .topic, .program, .population, .partner, .sector, .basis: []
       }
     return Set(
-      parts + parts.map { $0 + "-title" } + ["main", "cite-title", "copy-status", "performance-caption"])
+      parts + parts.map { $0 + "-title" } + ["main", "cite-title", "performance-caption"])
   }
 
   /// Allocates the ids of a text on a page that uses the `reserved` ids already.

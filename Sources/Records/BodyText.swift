@@ -3,22 +3,16 @@ package import Documents
 
 /// A stretch of top-level blocks of one Markdown file. Several sections of a plan share one file.
 package struct BodyText: Sendable {
-  package var markdown: Markdown
+  package let markdown: Markdown
   /// Indices into `markdown.blocks`.
-  package var range: Range<Int>
+  package let range: Range<Int>
+  /// The number of words a reader sees.
+  package let wordCount: Int
 
   package init(markdown: Markdown, range: Range<Int>? = nil) {
     self.markdown = markdown
     self.range = range ?? markdown.blocks.indices
-  }
-
-  package var blocks: ArraySlice<Markdown.Block> { markdown.blocks[range] }
-
-  package var isEmpty: Bool { blocks.allSatisfy { $0.text.isEmpty } }
-
-  /// The number of words a reader sees.
-  package var wordCount: Int {
-    blocks.reduce(0) { sum, block in
+    wordCount = markdown.blocks[self.range].reduce(0) { sum, block in
       var words = 0
       var inside = false
       for byte in block.text.utf8 {
@@ -29,6 +23,10 @@ package struct BodyText: Sendable {
       return sum + words
     }
   }
+
+  package var blocks: ArraySlice<Markdown.Block> { markdown.blocks[range] }
+
+  package var isEmpty: Bool { blocks.allSatisfy { $0.text.isEmpty } }
 
   /// The images in the blocks, in order, as indices into `markdown.images`.
   package var imageIndices: [Int] {

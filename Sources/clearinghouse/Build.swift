@@ -84,7 +84,7 @@ struct Build: AsyncParsableCommand {
   private func summarize(
     _ site: Site, _ summary: CommitSummary, _ diagnostics: [Diagnostic], _ console: Console, time: Duration
   ) {
-    let pages = site.files.count { $0.layout != nil }
+    let pages = site.files.count { $0.isPage }
     let warnings = diagnostics.count { $0.severity == .warning }
     let tenths = time.components.seconds * 10 + time.components.attoseconds / 100_000_000_000_000_000
     console.say(

@@ -31,7 +31,7 @@ struct Check: AsyncParsableCommand {
     }
     let warnings = diagnostics.count { $0.severity == .warning }
     console.say(
-      "All is well: \(counted(site.files.count { $0.layout != nil }, "page")) checked, "
+      "All is well: \(counted(site.files.count { $0.isPage }, "page")) checked, "
         + "\(counted(warnings, "warning")).")
   }
 }

@@ -423,6 +423,6 @@ extension SiteModel {
       ])
     }
     let fields = zip(columns, row).map { ($0.name, $1) }
-    return Array((DataValue.object(fields + [("referred_to_by", .list(incoming))]).json() + "\n").utf8)
+    return DataValue.object(fields + [("referred_to_by", .list(incoming))]).jsonFile
   }
 }
