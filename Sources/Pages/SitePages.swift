@@ -477,7 +477,6 @@ private struct ShellParts: Sendable {
       changes: model.routes.url("/changes/"),
       coverage: model.routes.url("/coverage/"), sharedText: model.routes.url("/shared-text/"),
       performance: model.routes.url("/performance/"),
-      coverage: model.routes.url("/coverage/"), performance: model.routes.url("/performance/"),
       compare: model.routes.url("/compare/"), planner: model.routes.url("/planner/"),
       basket: model.routes.url("/basket/"),
       notice: settings.notice ?? "", publisher: settings.publisher, publisherURL: settings.publisherURL ?? "",

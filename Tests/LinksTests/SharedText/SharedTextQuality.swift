@@ -40,9 +40,9 @@ import Testing
       if level.percent <= 15 { #expect(recall >= 0.95, "\(level)") }
     }
     let planted = Set(corpus.copies.map { Set([$0.source, $0.target]) })
-    let false_ = found.keys.filter { !planted.contains($0) }
-    table += "\(corpus.sectionCount) sections, pairs that nobody planted: \(false_.count)\n"
+    let unplanted = found.keys.filter { !planted.contains($0) }
+    table += "\(corpus.sectionCount) sections, pairs that nobody planted: \(unplanted.count)\n"
     print(table)
-    #expect(false_.isEmpty, "\(false_.map { $0.sorted() }.sorted { $0[0] < $1[0] }.prefix(5))")
+    #expect(unplanted.isEmpty, "\(unplanted.map { $0.sorted() }.sorted { $0[0] < $1[0] }.prefix(5))")
   }
 }
