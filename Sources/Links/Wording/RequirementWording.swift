@@ -123,7 +123,7 @@ struct RequirementWording: Sendable {
     let end = position + Shingles.length
     let current = stretches.count - 1
     if current >= 0 {
-      var continues = position - stretches[current].end <= Self.gap
+      var continues = position <= stretches[current].end
       if !continues, let place, let last = stretches[current].last {
         // Words changed in the middle of a prompt: what follows stands about where it should.
         let (here, there) = (position - last.position, place - last.place)
@@ -151,9 +151,10 @@ struct RequirementWording: Sendable {
       }
       if let previous = result.last {
         let gap = start - previous.upperBound
+        let long = (previous.count >= Self.shortest, end - start >= Self.shortest)
+        // Two phrases of the trade with a few words between them are no quotation.
         let isClose =
-          gap <= Self.gap
-          || gap <= Self.longGap && previous.count >= Self.shortest && end - start >= Self.shortest
+          gap <= 0 || gap <= Self.gap && (long.0 || long.1) || gap <= Self.longGap && long.0 && long.1
         if isClose {
           result[result.count - 1] = previous.lowerBound..<max(previous.upperBound, end)
           continue
