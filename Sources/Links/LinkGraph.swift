@@ -26,6 +26,8 @@ package struct LinkGraph: Sendable {
   package let texts: PlanTexts
   /// What plans share with the requirement, with older plans and with each other.
   package let sharedText: SharedText
+  /// What changed since the plan before, for each plan of the library; nil where there is nothing to compare.
+  package let changes: [PlanChanges?]
 }
 
 /// What a reference leads to.
@@ -100,11 +102,13 @@ extension LinkGraph {
     let texts = await PlanTexts.reading(published, index, jobs: jobs)
     beginning("Finding shared text")
     let sharedText = await SharedText(texts, published, crosswalk, jobs: jobs)
+    beginning("Comparing cycles")
+    let changes = await PlanChanges.comparing(published, index, crosswalk, texts, jobs: jobs)
     let graph = LinkGraph(
       library: published, titles: resolver.titles, outgoing: resolver.outgoing, incoming: incoming,
       targets: resolver.targets, downloads: resolver.downloads, images: resolver.images,
       index: index, crosswalk: crosswalk, texts: texts,
-      sharedText: sharedText)
+      sharedText: sharedText, changes: changes)
     return Diagnosed(graph, resolver.diagnostics + draftDiagnostics(library, drafts))
   }
 

@@ -35,6 +35,9 @@ package struct SiteLayouts: Sendable {
   let planner: CompiledLayout<PlannerPageFacts>
   let basket: CompiledLayout<BasketPageFacts>
   let notFound: CompiledLayout<NotFoundFacts>
+  let planChanges: CompiledLayout<PlanChangesFacts>
+  let sectionChanges: CompiledLayout<SectionChangesFacts>
+  let responseTable: CompiledLayout<ResponseTableFacts>
 
   /// Each layout with the shape of its facts, in the order of the layouts reference.
   package static let shapes: [(layout: String, shape: Shape)] = [
@@ -62,6 +65,9 @@ package struct SiteLayouts: Sendable {
     ("planner", Shape(of: PlannerPageFacts.self)),
     ("basket", Shape(of: BasketPageFacts.self)),
     ("not-found", Shape(of: NotFoundFacts.self)),
+    ("plan-changes", Shape(of: PlanChangesFacts.self)),
+    ("section-changes", Shape(of: SectionChangesFacts.self)),
+    ("response-table", Shape(of: ResponseTableFacts.self)),
   ]
 
   /// Compiles all layouts; nil when any has an error. Warns of layouts that no page uses.
@@ -104,6 +110,9 @@ package struct SiteLayouts: Sendable {
     let planner: CompiledLayout<PlannerPageFacts>? = compiled("planner")
     let basket: CompiledLayout<BasketPageFacts>? = compiled("basket")
     let notFound: CompiledLayout<NotFoundFacts>? = compiled("not-found")
+    let planChanges: CompiledLayout<PlanChangesFacts>? = compiled("plan-changes")
+    let sectionChanges: CompiledLayout<SectionChangesFacts>? = compiled("section-changes")
+    let responseTable: CompiledLayout<ResponseTableFacts>? = compiled("response-table")
     diagnostics += set.unused(after: shapes.map(\.layout))
     guard let shell, let home, let outline, let element, let jurisdictions, let jurisdiction, let plans,
       let plan,
@@ -111,7 +120,8 @@ package struct SiteLayouts: Sendable {
       let page,
       let performance, let changes, let data, let print, let redirect, let coverage, let coveragePart,
       let sharedText, let sharedTextPart, let sharedTextCluster,
-      let sectionPart, let compare, let planner, let basket, let notFound
+      let sectionPart, let compare, let planner, let basket, let notFound, let planChanges,
+      let sectionChanges, let responseTable
     else { return Diagnosed(nil, diagnostics) }
     return Diagnosed(
       SiteLayouts(
@@ -122,7 +132,7 @@ package struct SiteLayouts: Sendable {
         page: page, performance: performance, changes: changes, data: data, print: print,
         redirect: redirect, coverage: coverage, coveragePart: coveragePart,
         sharedText: sharedText, sharedTextPart: sharedTextPart, sharedTextCluster: sharedTextCluster,
-        sectionPart: sectionPart, compare: compare, planner: planner, basket: basket, notFound: notFound),
-      diagnostics)
+        sectionPart: sectionPart, compare: compare, planner: planner, basket: basket, notFound: notFound,
+        planChanges: planChanges, sectionChanges: sectionChanges, responseTable: responseTable), diagnostics)
   }
 }

@@ -10,8 +10,8 @@ extension SiteModel {
     [
       practicesTable, resultsTable, sourcesTable, plansTable, sectionsTable, elementsTable,
       jurisdictionsTable,
-      profileFactsTable, guidanceTable, termsTable, performanceTable, coverageTable, referencesTable,
-      sharedTextTable, sectionSharesTable,
+      profileFactsTable, guidanceTable, termsTable, performanceTable, coverageTable, changesTable,
+      referencesTable, sharedTextTable, sectionSharesTable,
     ]
   }
 
