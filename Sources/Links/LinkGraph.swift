@@ -28,6 +28,8 @@ package struct LinkGraph: Sendable {
   package let mentions: Mentions
   /// Quotes of practices, where they stand in their sections.
   package let quotes: Quotes
+  /// What plans share with the requirement, with older plans and with each other.
+  package let sharedText: SharedText
   /// What changed since the plan before, for each plan of the library; nil where there is nothing to compare.
   package let changes: [PlanChanges?]
   /// What is nearest to each section and practice in other jurisdictions.
@@ -109,6 +111,8 @@ extension LinkGraph {
     beginning("Finding similar sections and practices")
     let similar = await SimilarRecords.finding(
       published, index, crosswalk, texts, choices: resolver.choices, jobs: jobs)
+    beginning("Finding shared text")
+    let sharedText = await SharedText(texts, published, crosswalk, jobs: jobs)
     beginning("Comparing cycles")
     let changes = await PlanChanges.comparing(published, index, crosswalk, texts, jobs: jobs)
     beginning("Finding mentions")
@@ -118,7 +122,7 @@ extension LinkGraph {
       library: published, titles: resolver.titles, outgoing: resolver.outgoing, incoming: incoming,
       targets: resolver.targets, downloads: resolver.downloads, images: resolver.images,
       index: index, crosswalk: crosswalk, texts: texts, mentions: mentions.value, quotes: quotes.value,
-      changes: changes, similar: similar)
+      sharedText: sharedText, changes: changes, similar: similar)
     return Diagnosed(
       graph,
       resolver.diagnostics + mentions.diagnostics + quotes.diagnostics + graph.ruleDiagnostics()

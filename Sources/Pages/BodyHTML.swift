@@ -17,6 +17,8 @@ struct BodyHTML {
   var topLevel = 2
   /// Links and marks that this site adds, by the text that they stand in.
   var insertions: [Mention.Passage: [Insertion]] = [:]
+  /// What stands below a passage, by block.
+  var notes: [Int: PassageNote] = [:]
   /// Whether headings, passages and notes get ids; a fragment has none, because the page that shows it may have them.
   var hasIDs = true
 
@@ -44,13 +46,17 @@ struct BodyHTML {
     for position in body.range {
       let block = body.markdown.blocks[position]
       if hasIDs, let id = anchors.passages[position] {
-        output.append(text: "<div class=\"passage\" id=\"")
+        let note = notes[position]
+        output.append(
+          text: note?.isBoilerplate == true
+            ? "<div class=\"passage boilerplate\" id=\"" : "<div class=\"passage\" id=\"")
         output.append(attribute: id)
         output.append(text: "\">\n")
         write(block.html, .block(position), levels, &footnotes, into: &output)
         output.append(text: "<a class=\"passage-link\" href=\"#")
         output.append(attribute: id)
         output.append(text: "\" aria-label=\"Link to this passage\">¶</a>\n</div>\n")
+        note?.write(into: &output)
       } else {
         write(block.html, .block(position), levels, &footnotes, into: &output)
       }
@@ -251,6 +257,30 @@ extension BodyHTML {
       writeWithoutIDs(block.html, marks, into: &output)
     }
     return output
+  }
+}
+
+/// A quiet line below a passage: who else has its words.
+struct PassageNote: Sendable {
+  /// Whether readers may dim the passage, because its words are not this plan's alone.
+  let isBoilerplate: Bool
+  /// Without an address, plain words.
+  let parts: [LinkFacts]
+
+  func write(into output: inout [UInt8]) {
+    guard !parts.isEmpty else { return }
+    output.append(text: "<p class=\"passage-note\">")
+    for (position, part) in parts.enumerated() {
+      if position > 0 { output.append(text: " · ") }
+      if !part.url.isEmpty {
+        output.append(text: "<a href=\"")
+        output.append(attribute: part.url)
+        output.append(text: "\">")
+      }
+      output.append(escaped: part.label)
+      if !part.url.isEmpty { output.append(text: "</a>") }
+    }
+    output.append(text: "</p>\n")
   }
 }
 

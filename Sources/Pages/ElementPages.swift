@@ -108,6 +108,7 @@ struct ElementPageFacts: LayoutFacts {
 
   /// So many practices stand open; the rest is one step away, so that the answers are not pushed off the page.
   private static let shownPractices = 8
+  private static let shownSharedTexts = 5
 
   private var practices: [PracticeCardFacts] {
     model.cards(model.index.practicesByElement[element.id] ?? [])
@@ -168,6 +169,16 @@ struct ElementPageFacts: LayoutFacts {
           label: "\(entry.from) in \(entry.fromEdition)", url: entry.evidence ?? "", note: entry.note ?? "")
       }
     },
+    .list(
+      "shared_texts",
+      "Texts that several states' answers share, those of most states first, at most \(shownSharedTexts)."
+    ) { page in
+      page.model.sharedTexts(for: page.element.id, limit: shownSharedTexts)
+    },
+    .text("shared_texts_count", "How many of these there are in all, in words; empty when none.") { page in
+      let count = page.model.graph.sharedText.sharedText(for: page.element.id).count
+      return count == 0 ? "" : counted(count, "text")
+    },
     .list("references", "Records that refer to it.") {
       $0.model.referencesIn(RecordID(.element, $0.element.id))
     },
@@ -211,6 +222,9 @@ extension SiteModel {
     }
     if !facts.absences.isEmpty {
       contents.append(ContentsFacts(id: "without-answer", label: "Without an answer here"))
+    }
+    if !graph.sharedText.sharedText(for: element.id).isEmpty {
+      contents.append(ContentsFacts(id: "shared-text", label: "Text that states share"))
     }
     if index.guidanceByElement[element.id] != nil {
       contents.append(ContentsFacts(id: "guidance", label: "Guidance"))

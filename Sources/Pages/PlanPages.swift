@@ -125,6 +125,7 @@ struct SectionPageFacts: LayoutFacts {
   let section: Section
   let body: [UInt8]
   let similar: SimilarFacts?
+  let shares: SectionSharesFacts?
 
   static let facts: [Fact<SectionPageFacts>] = [
     .part("plan", "The plan it belongs to.") { $0.model.link($0.plan.id) },
@@ -150,7 +151,8 @@ struct SectionPageFacts: LayoutFacts {
     .text("words", "Its length.") { counted($0.section.body.wordCount, "word") },
     .text("confidence", "How sure the text is; may be empty.") { $0.section.confidence ?? "" },
     .text("note", "What a reader must know; may be empty.") { $0.section.note ?? "" },
-    .html("body", "The text, with passage anchors.") { $0.body },
+    .html("body", "The text, with passage anchors and lines that say who else has a passage.") { $0.body },
+    .part("shares", "How much of the text is whose; missing when all of it is the plan's own.") { $0.shares },
     .list("sources", "Where the text comes from: the section's own sources, or else the plan's.") { page in
       page.model.sources(page.section.sources.isEmpty ? page.plan.sources : page.section.sources)
     },
@@ -253,7 +255,9 @@ extension SiteModel {
     let outline = library.outlines.first { $0.id == plan.outline }
     let codes = section.elements.map { outline?[$0]?.code ?? $0 }.joined(separator: ", ")
     let elementTitle = outline?[section.elements[0]]?.title ?? section.heading
-    let body = bodyHTML(section.body, of: section.id, topLevel: 3)
+    var body = bodyHTML(section.body, of: section.id, topLevel: 3)
+    let text = sectionText(position, of: plan)
+    body.notes = text.map(passageNotes) ?? [:]
     let name = jurisdictionName(plan.jurisdiction)
     func neighbor(_ position: Int) -> LinkFacts? {
       guard plan.sections.indices.contains(position) else { return nil }
@@ -274,7 +278,8 @@ extension SiteModel {
       meta,
       SectionPageFacts(
         model: self, plan: plan, changes: changeNotes(.init(plan: planPosition, section: position)),
-        section: section, body: body.html(), similar: similarFacts(section.id))
+        section: section, body: body.html(), similar: similarFacts(section.id),
+        shares: text.flatMap(sectionShares))
     )
   }
 }

@@ -27,6 +27,9 @@ package struct SiteLayouts: Sendable {
   let redirect: CompiledLayout<RedirectFacts>
   let coverage: CompiledLayout<CoveragePageFacts>
   let coveragePart: CompiledLayout<CoveragePartFacts>
+  let sharedText: CompiledLayout<SharedTextPageFacts>
+  let sharedTextPart: CompiledLayout<SharedTextPartFacts>
+  let sharedTextCluster: CompiledLayout<SharedTextClusterFacts>
   let sectionPart: CompiledLayout<SectionPartFacts>
   let compare: CompiledLayout<ComparePageFacts>
   let planner: CompiledLayout<PlannerPageFacts>
@@ -54,6 +57,9 @@ package struct SiteLayouts: Sendable {
     ("redirect", Shape(of: RedirectFacts.self)),
     ("coverage", Shape(of: CoveragePageFacts.self)),
     ("coverage-part", Shape(of: CoveragePartFacts.self)),
+    ("shared-text", Shape(of: SharedTextPageFacts.self)),
+    ("shared-text-part", Shape(of: SharedTextPartFacts.self)),
+    ("shared-text-cluster", Shape(of: SharedTextClusterFacts.self)),
     ("section-part", Shape(of: SectionPartFacts.self)),
     ("compare", Shape(of: ComparePageFacts.self)),
     ("planner", Shape(of: PlannerPageFacts.self)),
@@ -96,6 +102,9 @@ package struct SiteLayouts: Sendable {
     let redirect: CompiledLayout<RedirectFacts>? = compiled("redirect")
     let coverage: CompiledLayout<CoveragePageFacts>? = compiled("coverage")
     let coveragePart: CompiledLayout<CoveragePartFacts>? = compiled("coverage-part")
+    let sharedText: CompiledLayout<SharedTextPageFacts>? = compiled("shared-text")
+    let sharedTextPart: CompiledLayout<SharedTextPartFacts>? = compiled("shared-text-part")
+    let sharedTextCluster: CompiledLayout<SharedTextClusterFacts>? = compiled("shared-text-cluster")
     let sectionPart: CompiledLayout<SectionPartFacts>? = compiled("section-part")
     let compare: CompiledLayout<ComparePageFacts>? = compiled("compare")
     let planner: CompiledLayout<PlannerPageFacts>? = compiled("planner")
@@ -110,6 +119,7 @@ package struct SiteLayouts: Sendable {
       let section, let practices, let practice, let vocabulary, let term, let guidanceList, let guidance,
       let page,
       let performance, let changes, let data, let print, let redirect, let coverage, let coveragePart,
+      let sharedText, let sharedTextPart, let sharedTextCluster,
       let sectionPart, let compare, let planner, let basket, let notFound, let planChanges,
       let sectionChanges, let responseTable
     else { return Diagnosed(nil, diagnostics) }
@@ -121,6 +131,7 @@ package struct SiteLayouts: Sendable {
         guidance: guidance,
         page: page, performance: performance, changes: changes, data: data, print: print,
         redirect: redirect, coverage: coverage, coveragePart: coveragePart,
+        sharedText: sharedText, sharedTextPart: sharedTextPart, sharedTextCluster: sharedTextCluster,
         sectionPart: sectionPart, compare: compare, planner: planner, basket: basket, notFound: notFound,
         planChanges: planChanges, sectionChanges: sectionChanges, responseTable: responseTable), diagnostics)
   }

@@ -33,6 +33,7 @@ private struct PageMaker {
   mutating func addAll() {
     addPages()
     addListPages()
+    addSharedText()
     addTools()
     addFeeds()
     addData()
@@ -228,6 +229,48 @@ private struct PageMaker {
           title: "Changes", description: "What was added and changed on this site, by day.", kind: "",
           feed: model.routes.url("/feeds/all.xml")), ChangesPageFacts(model: model)
       )
+    }
+  }
+
+  private mutating func addSharedText() {
+    let model = model
+    let parts = model.sharedTextParts()
+    add("/shared-text/", layouts.sharedText, "shared-text", []) {
+      (
+        PageMeta(
+          title: "Shared text",
+          description:
+            "Which words of the plans are the requirement’s, carried over, or shared between states.",
+          kind: "",
+          contents: [
+            ContentsFacts(id: "layers", label: "Three layers"),
+            ContentsFacts(id: "texts", label: "Text shared between states"),
+            ContentsFacts(id: "data", label: "Data"),
+          ]), SharedTextPageFacts(model: model, parts: parts)
+      )
+    }
+    for part in parts {
+      add(part.address, layouts.sharedTextPart, "shared-text-part", []) {
+        (
+          PageMeta(
+            title: "Shared text in part \(part.part.code)" + (part.page > 1 ? ", page \(part.page)" : ""),
+            description: "Passages of \(part.part.title) that plans of several states have.", kind: "",
+            breadcrumbs: [model.link("Shared text", "/shared-text/")]),
+          SharedTextPartFacts(model: model, part: part, others: parts)
+        )
+      }
+    }
+    for cluster in model.graph.sharedText.clusters {
+      let files = cluster.members.map { member in
+        let position = model.graph.texts.sections[member.stretch.section].position
+        return model.library.plans[position.plan].sections[position.section].place.file
+      }
+      add(
+        model.sharedTextAddress(cluster), layouts.sharedTextCluster, "shared-text-cluster",
+        Array(Set(files)).sorted()
+      ) {
+        model.sharedTextClusterPage(cluster)
+      }
     }
   }
 
@@ -456,7 +499,8 @@ private struct ShellParts: Sendable {
       stylesheet: model.routes.url(model.routes.layoutAssets + "site.css"),
       assets: model.routes.url(model.routes.layoutAssets), data: model.routes.url("/data/"),
       changes: model.routes.url("/changes/"),
-      coverage: model.routes.url("/coverage/"), performance: model.routes.url("/performance/"),
+      coverage: model.routes.url("/coverage/"), sharedText: model.routes.url("/shared-text/"),
+      performance: model.routes.url("/performance/"),
       compare: model.routes.url("/compare/"), planner: model.routes.url("/planner/"),
       basket: model.routes.url("/basket/"),
       notice: settings.notice ?? "", publisher: settings.publisher, publisherURL: settings.publisherURL ?? "",

@@ -21,7 +21,10 @@ package struct Anchors: Sendable {
           "mentions", "sources",
         ]
       case .section:
-        ["text", "same-element", "named", "other-cycles", "practices", "similar", "references", "sources"]
+        [
+          "text", "shared-text", "dim", "same-element", "named", "other-cycles", "practices", "similar",
+          "references", "sources",
+        ]
       case .plan: ["record", "introduction", "contents-of-plan", "references", "sources"]
       case .jurisdiction: ["plans", "practices", "profile", "performance", "references", "mentions"]
       case .guidance: ["record", "use", "references", "mentions"]
