@@ -20,9 +20,9 @@ enum ChangeRules {
   /// A word counts as kept when it stands in so many words in a row that stand in the other text, too.
   static let run = 3
   /// From this share of length on, a text is longer or shorter, in percent of the old words …
-  static let lengthPercent = 10
+  static let lengthPercent = 20
   /// … and it is the same answer with more or less in it when it keeps this share of the shorter text, in percent.
-  static let keptPercent = 75
+  static let keptPercent = 70
   /// Where the other side loses at most this share, in percent …
   static let untouchedPercent = 2
   /// … so many added or removed words are enough.
