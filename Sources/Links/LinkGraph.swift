@@ -30,6 +30,8 @@ package struct LinkGraph: Sendable {
   package let quotes: Quotes
   /// What changed since the plan before, for each plan of the library; nil where there is nothing to compare.
   package let changes: [PlanChanges?]
+  /// What is nearest to each section and practice in other jurisdictions.
+  package let similar: SimilarRecords
 }
 
 /// What a reference leads to.
@@ -104,6 +106,9 @@ extension LinkGraph {
     let index = RecordIndex(published, crosswalk)
     beginning("Reading words")
     let texts = await PlanTexts.reading(published, index, jobs: jobs)
+    beginning("Finding similar sections and practices")
+    let similar = await SimilarRecords.finding(
+      published, index, crosswalk, texts, choices: resolver.choices, jobs: jobs)
     beginning("Comparing cycles")
     let changes = await PlanChanges.comparing(published, index, crosswalk, texts, jobs: jobs)
     beginning("Finding mentions")
@@ -113,7 +118,7 @@ extension LinkGraph {
       library: published, titles: resolver.titles, outgoing: resolver.outgoing, incoming: incoming,
       targets: resolver.targets, downloads: resolver.downloads, images: resolver.images,
       index: index, crosswalk: crosswalk, texts: texts, mentions: mentions.value, quotes: quotes.value,
-      changes: changes)
+      changes: changes, similar: similar)
     return Diagnosed(
       graph,
       resolver.diagnostics + mentions.diagnostics + quotes.diagnostics + graph.ruleDiagnostics()

@@ -9,6 +9,7 @@ struct PracticePageFacts: LayoutFacts {
   let model: SiteModel
   let practice: Practice
   let body: [UInt8]
+  let similar: SimilarFacts?
 
   static let facts: [Fact<PracticePageFacts>] = [
     .text("summary", "What, for whom, with what result.") { $0.practice.summary },
@@ -56,6 +57,7 @@ struct PracticePageFacts: LayoutFacts {
       (page.model.graph.outgoing[page.practice.id] ?? []).filter { $0.kind == .related }
         .map { page.model.link($0.target.id) }
     },
+    .part("similar", "What other jurisdictions do and write that is most like it.") { $0.similar },
     .list("references", "Records that refer to this one.") { $0.model.referencesIn($0.practice.id) },
     .part("mentions", "Where plans name it.") { $0.model.mentions(of: $0.practice.id) },
     .list("sources", "The sources, numbered.") { $0.model.sources($0.practice.sources) },
@@ -194,7 +196,8 @@ extension SiteModel {
   /// A practice's page; the list “On this page” follows the order of the layout.
   func practicePage(_ practice: Practice) -> (PageMeta, PracticePageFacts) {
     let body = bodyHTML(practice.common.body, of: practice.id)
-    let facts = PracticePageFacts(model: self, practice: practice, body: body.html())
+    let facts = PracticePageFacts(
+      model: self, practice: practice, body: body.html(), similar: similarFacts(practice.id))
     var contents = [ContentsFacts(id: "at-a-glance", label: "At a glance")]
     contents += body.contents
     if !practice.results.isEmpty {
@@ -202,6 +205,7 @@ extension SiteModel {
     }
     contents.append(ContentsFacts(id: "evidence", label: "What is known, and what is not"))
     if !practice.tips.isEmpty { contents.append(ContentsFacts(id: "tips", label: "Tips for adapting it")) }
+    if facts.similar != nil { contents.append(ContentsFacts(id: "similar", label: "Who else does this")) }
     contents.append(ContentsFacts(id: "sources", label: "Sources"))
     return (practiceMeta(practice, contents: contents), facts)
   }

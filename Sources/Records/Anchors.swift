@@ -17,10 +17,11 @@ package struct Anchors: Sendable {
       switch kind {
       case .practice:
         [
-          "at-a-glance", "results", "evidence", "tips", "quotes", "related", "references", "mentions",
-          "sources",
+          "at-a-glance", "results", "evidence", "tips", "quotes", "related", "similar", "references",
+          "mentions", "sources",
         ]
-      case .section: ["text", "same-element", "named", "other-cycles", "practices", "references", "sources"]
+      case .section:
+        ["text", "same-element", "named", "other-cycles", "practices", "similar", "references", "sources"]
       case .plan: ["record", "introduction", "contents-of-plan", "references", "sources"]
       case .jurisdiction: ["plans", "practices", "profile", "performance", "references", "mentions"]
       case .guidance: ["record", "use", "references", "mentions"]
