@@ -152,7 +152,7 @@ private struct LabelledSentences {
 
   static func read() throws -> LabelledSentences {
     let page = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Specs/mention-sentences.md")
+      .appending(path: "Specs").appending(path: "mention-sentences.md")
     var table = LabelledSentences()
     var columns = 0
     for line in try String(contentsOf: page, encoding: .utf8).split(separator: "\n")

@@ -194,9 +194,9 @@ extension MentionName {
     else { return [number] }
     let bare = digits.hasPrefix("0") ? String(digits.dropFirst()) : digits
     let padded = digits.utf8.prefix { isDigit($0) }.count == 1 ? "0" + digits : digits
-    let series_ = [series] + (longSeries[series].map { [$0] } ?? [])
+    let writtenSeries = [series] + (longSeries[series].map { [$0] } ?? [])
     var spellings = [number]
-    for name in series_ {
+    for name in writtenSeries {
       for digits in [digits, bare, padded] {
         for spelling in ["\(name) \(digits)", "\(name) No. \(digits)", "\(name) Number \(digits)"]
         where !spellings.contains(spelling) { spellings.append(spelling) }
