@@ -93,7 +93,8 @@ import Testing
   }
 
   @Test func writesJSONThatIsSafeInsideHTML() {
-    #expect(DataValue.text("</script>\u{1}").json() == "\"\\u003c/script>\\u0001\"")
+    let json = String(decoding: DataValue.text("</script>\u{1}").jsonFile, as: UTF8.self)
+    #expect(json == "\"\\u003c/script>\\u0001\"\n")
   }
 
   @Test(arguments: [
