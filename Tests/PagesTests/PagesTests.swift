@@ -93,8 +93,9 @@ import Testing
   }
 
   @Test func writesJSONThatIsSafeInsideHTML() {
-    let json = String(decoding: DataValue.text("</script>\u{1}").jsonFile, as: UTF8.self)
-    #expect(json == "\"\\u003c/script>\\u0001\"\n")
+    var json: [UInt8] = []
+    DataValue.text("</script>\u{1}").appendJSON(to: &json)
+    #expect(String(decoding: json, as: UTF8.self) == "\"\\u003c/script>\\u0001\"")
   }
 
   @Test(arguments: [
