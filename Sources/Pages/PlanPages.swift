@@ -124,6 +124,7 @@ struct SectionPageFacts: LayoutFacts {
   let changes: [LinkFacts]
   let section: Section
   let body: [UInt8]
+  let similar: SimilarFacts?
 
   static let facts: [Fact<SectionPageFacts>] = [
     .part("plan", "The plan it belongs to.") { $0.model.link($0.plan.id) },
@@ -164,7 +165,11 @@ struct SectionPageFacts: LayoutFacts {
       let matching = page.section.elements.flatMap { page.model.index.practicesByElement[$0] ?? [] }
       return page.model.cards(Array(Set(matching).intersection(own)))
     },
+    .part("similar", "What other jurisdictions do and write that is most like it.") { $0.similar },
     .list("references", "Records that refer to it.") { $0.model.referencesIn($0.section.id) },
+    .list("named", "The records that its text names, found by this site.") {
+      $0.model.named(in: $0.section.id)
+    },
   ]
 
   /// The newest answer of each other jurisdiction, or this jurisdiction's answers in other plans.
@@ -269,7 +274,7 @@ extension SiteModel {
       meta,
       SectionPageFacts(
         model: self, plan: plan, changes: changeNotes(.init(plan: planPosition, section: position)),
-        section: section, body: body.html())
+        section: section, body: body.html(), similar: similarFacts(section.id))
     )
   }
 }

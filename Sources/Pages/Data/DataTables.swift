@@ -11,7 +11,7 @@ extension SiteModel {
       practicesTable, resultsTable, sourcesTable, plansTable, sectionsTable, elementsTable,
       jurisdictionsTable,
       profileFactsTable, guidanceTable, termsTable, performanceTable, coverageTable, changesTable,
-      referencesTable,
+      referencesTable, mentionsTable, similarTable,
     ]
   }
 
