@@ -24,6 +24,8 @@ package struct LinkGraph: Sendable {
   package let crosswalk: Crosswalk
   /// The words of all plans.
   package let texts: PlanTexts
+  /// What changed since the plan before, for each plan of the library; nil where there is nothing to compare.
+  package let changes: [PlanChanges?]
 }
 
 /// What a reference leads to.
@@ -96,10 +98,12 @@ extension LinkGraph {
     let index = RecordIndex(published, crosswalk)
     beginning("Reading words")
     let texts = await PlanTexts.reading(published, index, jobs: jobs)
+    beginning("Comparing cycles")
+    let changes = await PlanChanges.comparing(published, index, crosswalk, texts, jobs: jobs)
     let graph = LinkGraph(
       library: published, titles: resolver.titles, outgoing: resolver.outgoing, incoming: incoming,
       targets: resolver.targets, downloads: resolver.downloads, images: resolver.images,
-      index: index, crosswalk: crosswalk, texts: texts)
+      index: index, crosswalk: crosswalk, texts: texts, changes: changes)
     return Diagnosed(graph, resolver.diagnostics + draftDiagnostics(library, drafts))
   }
 

@@ -104,6 +104,7 @@ struct ElementPageFacts: LayoutFacts {
   let element: PlanElement
   let answers: [AnswerFacts]
   let absences: [AbsenceFacts]
+  let verdicts: [VerdictFacts]
 
   /// So many practices stand open; the rest is one step away, so that the answers are not pushed off the page.
   private static let shownPractices = 8
@@ -138,6 +139,11 @@ struct ElementPageFacts: LayoutFacts {
       page.answers.isEmpty ? "" : counted(page.answers.count, "jurisdiction")
     },
     .list("answers", "Every jurisdiction's answer, by name.") { $0.answers },
+    .list(
+      "verdicts", "What changed since the plan before, by verdict; jurisdictions with two full plans only."
+    ) {
+      $0.verdicts
+    },
     .address("compare_url", "The answers of states side by side.") { page in
       page.model.routes.url("/compare/") + "?e=\(page.element.id)"
     },
@@ -191,7 +197,7 @@ extension SiteModel {
     }
     let facts = ElementPageFacts(
       model: self, outline: outline, element: element, answers: answers(to: element),
-      absences: absences(of: element))
+      absences: absences(of: element), verdicts: verdicts(of: element.id))
     var contents = [ContentsFacts(id: "requirement", label: "What the plan must say")]
     if !element.children.isEmpty {
       contents.append(ContentsFacts(id: "parts", label: "Parts of this element"))
@@ -200,6 +206,9 @@ extension SiteModel {
       contents.append(ContentsFacts(id: "practices", label: "Practices that show it"))
     }
     if !facts.answers.isEmpty { contents.append(ContentsFacts(id: "answers", label: "What states write")) }
+    if !facts.verdicts.isEmpty {
+      contents.append(ContentsFacts(id: "changes", label: "What changed since the last cycle"))
+    }
     if !facts.absences.isEmpty {
       contents.append(ContentsFacts(id: "without-answer", label: "Without an answer here"))
     }

@@ -102,6 +102,17 @@ struct PlanPageFacts: LayoutFacts {
     .address("print_url", "The whole plan on one page.") {
       $0.model.routes.url(Routes.address(of: $0.plan.id) + "print/")
     },
+    .address("response_table_url", "The plan's response table.") {
+      $0.model.routes.url(Routes.address(of: $0.plan.id) + "response-table/")
+    },
+    .list("changes", "The changes since the plan before, with the counts of verdicts as note; at most one.") {
+      page in
+      page.model.changesLink(of: page.plan).map { [$0] } ?? []
+    },
+    .flag("lacks_changes", "Whether there is an older plan, and only a summary of one of the two is here.") {
+      page in
+      page.model.changesLink(of: page.plan) == nil && page.model.hasOlderPlan(page.plan)
+    },
     .list("references", "Records that refer to it.") { $0.model.referencesIn($0.plan.id) },
     .list("sources", "Where the text comes from.") { $0.model.sources($0.plan.sources) },
   ]
@@ -110,6 +121,7 @@ struct PlanPageFacts: LayoutFacts {
 struct SectionPageFacts: LayoutFacts {
   let model: SiteModel
   let plan: Plan
+  let changes: [LinkFacts]
   let section: Section
   let body: [UInt8]
 
@@ -122,6 +134,12 @@ struct SectionPageFacts: LayoutFacts {
         let element = page.model.library.outline?[id]
         return page.model.link(RecordID(.element, id), note: element?.promptDigest ?? element?.summary ?? "")
       }
+    },
+    .list(
+      "changes",
+      "What became of the answer since the plan before: the verdict, its reason, the changed words."
+    ) {
+      $0.changes
     },
     .flag("is_shared", "Whether it answers more than one element.") { $0.section.elements.count > 1 },
     .address("compare_url", "This answer beside those of other jurisdictions.") { page in
@@ -224,7 +242,8 @@ extension SiteModel {
     )
   }
 
-  func sectionPage(_ plan: Plan, _ position: Int) -> (PageMeta, SectionPageFacts) {
+  func sectionPage(_ planPosition: Int, _ position: Int) -> (PageMeta, SectionPageFacts) {
+    let plan = library.plans[planPosition]
     let section = plan.sections[position]
     let outline = library.outlines.first { $0.id == plan.outline }
     let codes = section.elements.map { outline?[$0]?.code ?? $0 }.joined(separator: ", ")
@@ -246,7 +265,12 @@ extension SiteModel {
         LinkFacts(label: planName(plan.cycle), url: routes.url(of: plan.id)),
       ], contents: body.contents, previous: neighbor(position - 1), next: neighbor(position + 1),
       language: section.language ?? plan.common.language)
-    return (meta, SectionPageFacts(model: self, plan: plan, section: section, body: body.html()))
+    return (
+      meta,
+      SectionPageFacts(
+        model: self, plan: plan, changes: changeNotes(.init(plan: planPosition, section: position)),
+        section: section, body: body.html())
+    )
   }
 }
 

@@ -32,6 +32,9 @@ package struct SiteLayouts: Sendable {
   let planner: CompiledLayout<PlannerPageFacts>
   let basket: CompiledLayout<BasketPageFacts>
   let notFound: CompiledLayout<NotFoundFacts>
+  let planChanges: CompiledLayout<PlanChangesFacts>
+  let sectionChanges: CompiledLayout<SectionChangesFacts>
+  let responseTable: CompiledLayout<ResponseTableFacts>
 
   /// Each layout with the shape of its facts, in the order of the layouts reference.
   package static let shapes: [(layout: String, shape: Shape)] = [
@@ -56,6 +59,9 @@ package struct SiteLayouts: Sendable {
     ("planner", Shape(of: PlannerPageFacts.self)),
     ("basket", Shape(of: BasketPageFacts.self)),
     ("not-found", Shape(of: NotFoundFacts.self)),
+    ("plan-changes", Shape(of: PlanChangesFacts.self)),
+    ("section-changes", Shape(of: SectionChangesFacts.self)),
+    ("response-table", Shape(of: ResponseTableFacts.self)),
   ]
 
   /// Compiles all layouts; nil when any has an error. Warns of layouts that no page uses.
@@ -95,13 +101,17 @@ package struct SiteLayouts: Sendable {
     let planner: CompiledLayout<PlannerPageFacts>? = compiled("planner")
     let basket: CompiledLayout<BasketPageFacts>? = compiled("basket")
     let notFound: CompiledLayout<NotFoundFacts>? = compiled("not-found")
+    let planChanges: CompiledLayout<PlanChangesFacts>? = compiled("plan-changes")
+    let sectionChanges: CompiledLayout<SectionChangesFacts>? = compiled("section-changes")
+    let responseTable: CompiledLayout<ResponseTableFacts>? = compiled("response-table")
     diagnostics += set.unused(after: shapes.map(\.layout))
     guard let shell, let home, let outline, let element, let jurisdictions, let jurisdiction, let plans,
       let plan,
       let section, let practices, let practice, let vocabulary, let term, let guidanceList, let guidance,
       let page,
       let performance, let changes, let data, let print, let redirect, let coverage, let coveragePart,
-      let sectionPart, let compare, let planner, let basket, let notFound
+      let sectionPart, let compare, let planner, let basket, let notFound, let planChanges,
+      let sectionChanges, let responseTable
     else { return Diagnosed(nil, diagnostics) }
     return Diagnosed(
       SiteLayouts(
@@ -111,7 +121,7 @@ package struct SiteLayouts: Sendable {
         guidance: guidance,
         page: page, performance: performance, changes: changes, data: data, print: print,
         redirect: redirect, coverage: coverage, coveragePart: coveragePart,
-        sectionPart: sectionPart, compare: compare, planner: planner, basket: basket, notFound: notFound),
-      diagnostics)
+        sectionPart: sectionPart, compare: compare, planner: planner, basket: basket, notFound: notFound,
+        planChanges: planChanges, sectionChanges: sectionChanges, responseTable: responseTable), diagnostics)
   }
 }

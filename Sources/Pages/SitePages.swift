@@ -94,7 +94,8 @@ private struct PageMaker {
         PlansPageFacts(model: model)
       )
     }
-    for plan in library.plans {
+    for (planPosition, plan) in library.plans.enumerated() {
+      addTables(of: plan, at: planPosition)
       let date = plan.retrieved ?? plan.sources.map(\.accessed).max() ?? ""
       addRecord(
         plan.id, layouts.plan, "plan", [plan.common.place.file], date: date,
@@ -108,7 +109,7 @@ private struct PageMaker {
         addRecord(
           section.id, layouts.section, "section", [section.place.file], date: date,
           data: (SiteModel.sectionColumns, { model.sectionDataRow(plan, section) })
-        ) { model.sectionPage(plan, position) }
+        ) { model.sectionPage(planPosition, position) }
         addSectionPart(plan, section)
       }
     }
@@ -164,6 +165,29 @@ private struct PageMaker {
         PageMeta(title: "Page not found", description: "There is no page at this address.", kind: ""),
         NotFoundFacts(model: model)
       )
+    }
+  }
+
+  /// The response table of a plan; where there is a plan before, what changed since.
+  private mutating func addTables(of plan: Plan, at position: Int) {
+    let model = model
+    let address = Routes.address(of: plan.id)
+    let sources = [plan.common.place.file]
+    let folder = String(address.dropFirst())
+    add(address + "response-table/", layouts.responseTable, "response-table", sources) {
+      model.responseTablePage(position)
+    }
+    addRaw(folder + "response-table.csv", sources) { model.responseTable(position).csv }
+    guard let changes = model.graph.changes[position] else { return }
+    add(changesAddress(of: plan), layouts.planChanges, "plan-changes", sources) {
+      model.planChangesPage(position, changes)
+    }
+    addRaw(folder + "modification-table.csv", sources) { model.modificationTable(position).csv }
+    for comparison in changes.comparisons {
+      guard let address = model.diffAddress(of: comparison) else { continue }
+      add(address, layouts.sectionChanges, "section-changes", sources) {
+        model.sectionChangesPage(position, comparison)
+      }
     }
   }
 
@@ -366,7 +390,7 @@ private struct PageMaker {
   private mutating func addForSearchEngines() {
     let routes = model.routes
     let addresses = files.filter {
-      $0.path.hasSuffix("index.html") && !["redirect", "print"].contains($0.layout)
+      $0.path.hasSuffix("index.html") && !["redirect", "print", "section-changes"].contains($0.layout)
     }
     .map(\.address).sorted()
     for sitemap in routes.sitemaps(addresses) { addRaw(sitemap.path, []) { sitemap.bytes } }

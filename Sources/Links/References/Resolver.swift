@@ -64,7 +64,7 @@ struct Resolver {
           let path = "\(plan.jurisdiction)/\(plan.cycle)/\(element)"
           sections[path] = RecordIndex.SectionPosition(plan: planPosition, section: position)
           sectionsWithoutCycle["\(plan.jurisdiction)/\(element)", default: []].append(path)
-          let code = library.outline?[element]?.code ?? element
+          let code = library.code(of: element, in: plan.outline)
           titles[RecordID(.section, path)] = "\(jurisdiction), \(cycleName(plan.cycle)): \(code)"
           namesByKind[.section, default: []].append(path)
         }
