@@ -364,7 +364,10 @@ extension Schema {
             "a contact",
             [.required("label", .text, "What readers see."), .optional("url", .webAddress, "The page.")])),
         "Where to report a correction."),
-      .optional("notice", .text, "What every reader must know of this edition."),
+      .optional(
+        "notice", .text,
+        "What every reader must know of this edition. Its first sentence stands on every page; the rest opens below it."
+      ),
       .optional(
         "rules", .group(rules),
         "How strictly rules about the records as a whole are kept: error, warning, note or off."),
