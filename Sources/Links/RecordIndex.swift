@@ -34,6 +34,11 @@ package struct RecordIndex: Sendable {
   package struct SectionPosition: Sendable, Hashable {
     package let plan: Int
     package let section: Int
+
+    package init(plan: Int, section: Int) {
+      self.plan = plan
+      self.section = section
+    }
   }
 
   init(_ library: Library, _ crosswalk: Crosswalk) {

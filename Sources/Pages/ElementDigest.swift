@@ -21,7 +21,7 @@ struct DigestLineFacts: LayoutFacts {
 extension ElementPageFacts {
   var digest: [DigestLineFacts] {
     guard element.isNarrative || !answers.isEmpty else { return [] }
-    return [answerLine, absenceLine, practiceLine].compactMap { $0 }
+    return [answerLine, absenceLine, practiceLine, sharedTextLine, changeLine].compactMap { $0 }
   }
 
   private var answerLine: DigestLineFacts {
@@ -60,5 +60,29 @@ extension ElementPageFacts {
         + (practices.count == 1 ? "shows" : "show") + " it"
         + (studied == 0 ? "." : "; \(studied) with a named study or a clearinghouse’s rating."),
       url: "#practices")
+  }
+
+  private var sharedTextLine: DigestLineFacts? {
+    let clusters = model.graph.sharedText.sharedText(for: element.id).map {
+      model.graph.sharedText.clusters[$0]
+    }
+    guard !clusters.isEmpty else { return nil }
+    let states = Set(clusters.flatMap(\.jurisdictions)).sorted()
+    let shown = states.prefix(6).map { model.library.jurisdictions[$0].name }
+    return DigestLineFacts(
+      label: "Shared text",
+      text: "\(counted(clusters.count, "text")) in answers of more than one state: "
+        + shown.joined(separator: ", ")
+        + (states.count > shown.count ? " and \(states.count - shown.count) more." : "."),
+      url: "#shared-text")
+  }
+
+  private var changeLine: DigestLineFacts? {
+    verdicts.isEmpty
+      ? nil
+      : DigestLineFacts(
+        label: "Since the last cycle",
+        text: verdicts.map { "\($0.links.count) \($0.verdict.rawValue)" }.joined(separator: ", ") + ".",
+        url: "#changes")
   }
 }

@@ -104,9 +104,11 @@ struct ElementPageFacts: LayoutFacts {
   let element: PlanElement
   let answers: [AnswerFacts]
   let absences: [AbsenceFacts]
+  let verdicts: [VerdictFacts]
 
   /// So many practices stand open; the rest is one step away, so that the answers are not pushed off the page.
   private static let shownPractices = 8
+  private static let shownSharedTexts = 5
 
   private var practices: [PracticeCardFacts] {
     model.cards(model.index.practicesByElement[element.id] ?? [])
@@ -138,6 +140,11 @@ struct ElementPageFacts: LayoutFacts {
       page.answers.isEmpty ? "" : counted(page.answers.count, "jurisdiction")
     },
     .list("answers", "Every jurisdiction's answer, by name.") { $0.answers },
+    .list(
+      "verdicts", "What changed since the plan before, by verdict; jurisdictions with two full plans only."
+    ) {
+      $0.verdicts
+    },
     .address("compare_url", "The answers of states side by side.") { page in
       page.model.routes.url("/compare/") + "?e=\(page.element.id)"
     },
@@ -161,6 +168,16 @@ struct ElementPageFacts: LayoutFacts {
         LinkFacts(
           label: "\(entry.from) in \(entry.fromEdition)", url: entry.evidence ?? "", note: entry.note ?? "")
       }
+    },
+    .list(
+      "shared_texts",
+      "Texts that several states' answers share, those of most states first, at most \(shownSharedTexts)."
+    ) { page in
+      page.model.sharedTexts(for: page.element.id, limit: shownSharedTexts)
+    },
+    .text("shared_texts_count", "How many of these there are in all, in words; empty when none.") { page in
+      let count = page.model.graph.sharedText.sharedText(for: page.element.id).count
+      return count == 0 ? "" : counted(count, "text")
     },
     .list("references", "Records that refer to it.") {
       $0.model.referencesIn(RecordID(.element, $0.element.id))
@@ -191,7 +208,7 @@ extension SiteModel {
     }
     let facts = ElementPageFacts(
       model: self, outline: outline, element: element, answers: answers(to: element),
-      absences: absences(of: element))
+      absences: absences(of: element), verdicts: verdicts(of: element.id))
     var contents = [ContentsFacts(id: "requirement", label: "What the plan must say")]
     if !element.children.isEmpty {
       contents.append(ContentsFacts(id: "parts", label: "Parts of this element"))
@@ -200,8 +217,14 @@ extension SiteModel {
       contents.append(ContentsFacts(id: "practices", label: "Practices that show it"))
     }
     if !facts.answers.isEmpty { contents.append(ContentsFacts(id: "answers", label: "What states write")) }
+    if !facts.verdicts.isEmpty {
+      contents.append(ContentsFacts(id: "changes", label: "What changed since the last cycle"))
+    }
     if !facts.absences.isEmpty {
       contents.append(ContentsFacts(id: "without-answer", label: "Without an answer here"))
+    }
+    if !graph.sharedText.sharedText(for: element.id).isEmpty {
+      contents.append(ContentsFacts(id: "shared-text", label: "Text that states share"))
     }
     if index.guidanceByElement[element.id] != nil {
       contents.append(ContentsFacts(id: "guidance", label: "Guidance"))

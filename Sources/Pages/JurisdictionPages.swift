@@ -91,6 +91,7 @@ struct JurisdictionPageFacts: LayoutFacts {
     .html("body", "The profile's text; may be empty.") { $0.body },
     .part("levels", "Performance levels.") { $0.model.performanceGroup($0.jurisdiction) },
     .list("references", "Records that refer to it.") { $0.model.referencesIn($0.jurisdiction.id) },
+    .part("mentions", "Where plans name its board.") { $0.model.mentions(of: $0.jurisdiction.id) },
   ]
 }
 

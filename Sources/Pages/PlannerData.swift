@@ -81,12 +81,23 @@ extension SiteModel {
     if let position = coverage.section {
       let plan = library.plans[position.plan]
       let section = plan.sections[position.section]
-      let text = section.body.blocks.map(\.text).filter { !$0.isEmpty }.joined(separator: " ")
       fields += [
         ("cycle", .text(cycleName(plan.cycle))), ("url", .text(routes.url(of: section.id))),
-        ("is_summary", .flag(plan.text == .summary)), ("extract", .text(shortened(text, to: 360))),
+        ("is_summary", .flag(plan.text == .summary)),
+        ("extract", .text(shortened(ownText(of: section, at: position), to: 360))),
       ]
     }
     return .object(fields)
+  }
+
+  /// A section's text without headings and without the passages that only repeat the requirement, which the
+  /// worksheet shows already; all of it when there is nothing else.
+  private func ownText(of section: Section, at position: RecordIndex.SectionPosition) -> String {
+    let text = graph.texts[position]
+    let own = text.passages.filter { passage in
+      text.isRequirement.isEmpty || passage.words.contains { !text.isRequirement[$0] }
+    }
+    return (own.isEmpty ? text.passages : own).map { section.body.markdown.blocks[$0.block].text }
+      .joined(separator: " ")
   }
 }

@@ -15,6 +15,9 @@ struct PracticesPageFacts: LayoutFacts {
 
   static let facts: [Fact<PracticesPageFacts>] = [
     .text("count", "How many practices there are.") { counted($0.model.library.practices.count, "practice") },
+    .part("map", "The map of practices.") { page in
+      page.model.tileMap(counting: Array(page.model.library.practices.indices))
+    },
     .list("groups", "All practices, by jurisdiction.") { $0.groups },
     .list("facets", "What the list can be filtered by; each option is a link to its own page.") { $0.facets },
   ]

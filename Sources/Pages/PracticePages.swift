@@ -9,6 +9,7 @@ struct PracticePageFacts: LayoutFacts {
   let model: SiteModel
   let practice: Practice
   let body: [UInt8]
+  let similar: SimilarFacts?
 
   static let facts: [Fact<PracticePageFacts>] = [
     .text("summary", "What, for whom, with what result.") { $0.practice.summary },
@@ -56,7 +57,9 @@ struct PracticePageFacts: LayoutFacts {
       (page.model.graph.outgoing[page.practice.id] ?? []).filter { $0.kind == .related }
         .map { page.model.link($0.target.id) }
     },
+    .part("similar", "What other jurisdictions do and write that is most like it.") { $0.similar },
     .list("references", "Records that refer to this one.") { $0.model.referencesIn($0.practice.id) },
+    .part("mentions", "Where plans name it.") { $0.model.mentions(of: $0.practice.id) },
     .list("sources", "The sources, numbered.") { $0.model.sources($0.practice.sources) },
   ]
 
@@ -105,12 +108,40 @@ struct PracticePageFacts: LayoutFacts {
     ].compactMap { $0 }
   }
 
-  private var quotes: [ReferenceFacts] {
-    practice.quotes.map { quote in
+  private var quotes: [QuoteFacts] {
+    practice.quotes.enumerated().map { number, quote in
       let id = RecordID(.section, quote.section.value)
-      return ReferenceFacts(label: model.title(id), url: model.routes.url(of: id), sentence: quote.text.value)
+      guard let found = model.graph.quotes.found[practice.id]?[number] else {
+        return QuoteFacts(label: model.title(id), url: model.routes.url(of: id), text: quote.text.value)
+      }
+      let body = model.library.plans[found.position.plan].sections[found.position.section].body
+      let html = model.bodyHTML(body, of: found.section)
+      return QuoteFacts(
+        label: model.title(id),
+        url: model.routes.url(
+          of: found.section, fragment: found.passages.first.flatMap { html.anchors.passages[$0.block] }),
+        text: quote.text.value, passage: html.passages(found.passages))
     }
   }
+}
+
+/// Words of a plan that show a practice.
+struct QuoteFacts: LayoutFacts {
+  let label: String
+  let url: String
+  let text: String
+  var passage: [UInt8] = []
+
+  static let facts: [Fact<QuoteFacts>] = [
+    .text("label", "The section.") { $0.label },
+    .address("url", "The passage that holds the words, or the section where they could not be checked.") {
+      $0.url
+    },
+    .text("sentence", "The words as the practice quotes them.") { $0.text },
+    .html("passage", "The passage with the words marked; empty where they could not be checked.") {
+      $0.passage
+    },
+  ]
 }
 
 /// A step of the ladder that says how much is known.
@@ -165,7 +196,8 @@ extension SiteModel {
   /// A practice's page; the list “On this page” follows the order of the layout.
   func practicePage(_ practice: Practice) -> (PageMeta, PracticePageFacts) {
     let body = bodyHTML(practice.common.body, of: practice.id)
-    let facts = PracticePageFacts(model: self, practice: practice, body: body.html())
+    let facts = PracticePageFacts(
+      model: self, practice: practice, body: body.html(), similar: similarFacts(practice.id))
     var contents = [ContentsFacts(id: "at-a-glance", label: "At a glance")]
     contents += body.contents
     if !practice.results.isEmpty {
@@ -173,6 +205,7 @@ extension SiteModel {
     }
     contents.append(ContentsFacts(id: "evidence", label: "What is known, and what is not"))
     if !practice.tips.isEmpty { contents.append(ContentsFacts(id: "tips", label: "Tips for adapting it")) }
+    if facts.similar != nil { contents.append(ContentsFacts(id: "similar", label: "Who else does this")) }
     contents.append(ContentsFacts(id: "sources", label: "Sources"))
     return (practiceMeta(practice, contents: contents), facts)
   }

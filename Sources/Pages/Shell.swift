@@ -125,6 +125,7 @@ struct SiteFacts: LayoutFacts {
   var data: String
   var changes: String
   var coverage: String
+  var sharedText: String
   var performance: String
   var compare: String
   var planner: String
@@ -154,6 +155,7 @@ struct SiteFacts: LayoutFacts {
     .address("data", "The page of data files.") { $0.data },
     .address("changes", "The change log.") { $0.changes },
     .address("coverage", "The coverage matrix.") { $0.coverage },
+    .address("shared_text", "The page on shared text.") { $0.sharedText },
     .address("performance", "The performance levels.") { $0.performance },
     .address("compare", "The page that shows states side by side.") { $0.compare },
     .address("planner", "The planner.") { $0.planner },

@@ -134,12 +134,13 @@ struct SiteModel: Sendable {
   func bodyHTML(_ body: BodyText, of id: RecordID, reserved: Set<String>? = nil, topLevel: Int = 2)
     -> BodyHTML
   {
-    BodyHTML(
+    let html = BodyHTML(
       body: body, anchors: Anchors(body, reserved: reserved ?? Anchors.reserved(on: id.kind)),
       targets: graph.targets[id] ?? [:],
       images: graph.images[id] ?? [:],
       downloads: graph.downloads[id] ?? [:],
       titles: graph.titles, routes: routes, topLevel: topLevel)
+    return html.linking(graph.mentions.mentions(in: id))
   }
 }
 

@@ -38,6 +38,7 @@ private struct PageMaker {
   mutating func addAll() {
     addPages()
     addListPages()
+    addSharedText()
     addTools()
     addSearch()
     addFeeds()
@@ -102,7 +103,8 @@ private struct PageMaker {
         PlansPageFacts(model: model)
       )
     }
-    for plan in library.plans {
+    for (planPosition, plan) in library.plans.enumerated() {
+      addTables(of: plan, at: planPosition)
       let date = plan.retrieved ?? plan.sources.map(\.accessed).max() ?? ""
       addRecord(
         plan.id, layouts.plan, "plan", [plan.common.place.file], date: date, search: model.searchEntry(plan),
@@ -117,7 +119,7 @@ private struct PageMaker {
           section.id, layouts.section, "section", [section.place.file], date: date,
           search: model.searchEntry(section, of: plan),
           data: (SiteModel.sectionColumns, { model.sectionDataRow(plan, section) })
-        ) { model.sectionPage(plan, position) }
+        ) { model.sectionPage(planPosition, position) }
         addSectionPart(plan, section)
       }
     }
@@ -178,6 +180,29 @@ private struct PageMaker {
     }
   }
 
+  /// The response table of a plan; where there is a plan before, what changed since.
+  private mutating func addTables(of plan: Plan, at position: Int) {
+    let model = model
+    let address = Routes.address(of: plan.id)
+    let sources = [plan.common.place.file]
+    let folder = String(address.dropFirst())
+    add(address + "response-table/", layouts.responseTable, "response-table", sources) {
+      model.responseTablePage(position)
+    }
+    addRaw(folder + "response-table.csv", sources) { model.responseTable(position).csv }
+    guard let changes = model.graph.changes[position] else { return }
+    add(changesAddress(of: plan), layouts.planChanges, "plan-changes", sources) {
+      model.planChangesPage(position, changes)
+    }
+    addRaw(folder + "modification-table.csv", sources) { model.modificationTable(position).csv }
+    for comparison in changes.comparisons {
+      guard let address = model.diffAddress(of: comparison) else { continue }
+      add(address, layouts.sectionChanges, "section-changes", sources) {
+        model.sectionChangesPage(position, comparison)
+      }
+    }
+  }
+
   private mutating func addListPages() {
     let model = model
     add("/performance/", layouts.performance, "performance", []) {
@@ -215,6 +240,48 @@ private struct PageMaker {
           title: "Changes", description: "What was added and changed on this site, by day.", kind: "",
           feed: model.routes.url("/feeds/all.xml")), ChangesPageFacts(model: model)
       )
+    }
+  }
+
+  private mutating func addSharedText() {
+    let model = model
+    let parts = model.sharedTextParts()
+    add("/shared-text/", layouts.sharedText, "shared-text", []) {
+      (
+        PageMeta(
+          title: "Shared text",
+          description:
+            "Which words of the plans are the requirement’s, carried over, or shared between states.",
+          kind: "",
+          contents: [
+            ContentsFacts(id: "layers", label: "Three layers"),
+            ContentsFacts(id: "texts", label: "Text shared between states"),
+            ContentsFacts(id: "data", label: "Data"),
+          ]), SharedTextPageFacts(model: model, parts: parts)
+      )
+    }
+    for part in parts {
+      add(part.address, layouts.sharedTextPart, "shared-text-part", []) {
+        (
+          PageMeta(
+            title: "Shared text in part \(part.part.code)" + (part.page > 1 ? ", page \(part.page)" : ""),
+            description: "Passages of \(part.part.title) that plans of several states have.", kind: "",
+            breadcrumbs: [model.link("Shared text", "/shared-text/")]),
+          SharedTextPartFacts(model: model, part: part, others: parts)
+        )
+      }
+    }
+    for cluster in model.graph.sharedText.clusters {
+      let files = cluster.members.map { member in
+        let position = model.graph.texts.sections[member.stretch.section].position
+        return model.library.plans[position.plan].sections[position.section].place.file
+      }
+      add(
+        model.sharedTextAddress(cluster), layouts.sharedTextCluster, "shared-text-cluster",
+        Array(Set(files)).sorted()
+      ) {
+        model.sharedTextClusterPage(cluster)
+      }
     }
   }
 
@@ -393,7 +460,7 @@ private struct PageMaker {
   private mutating func addForSearchEngines() {
     let routes = model.routes
     let addresses = files.filter {
-      $0.path.hasSuffix("index.html") && !["redirect", "print"].contains($0.layout)
+      $0.path.hasSuffix("index.html") && !["redirect", "print", "section-changes"].contains($0.layout)
     }
     .map(\.address).sorted()
     for sitemap in routes.sitemaps(addresses) { addRaw(sitemap.path, []) { sitemap.bytes } }
@@ -459,7 +526,8 @@ private struct ShellParts: Sendable {
       stylesheet: model.routes.url(model.routes.layoutAssets + "site.css"),
       assets: model.routes.url(model.routes.layoutAssets), data: model.routes.url("/data/"),
       changes: model.routes.url("/changes/"),
-      coverage: model.routes.url("/coverage/"), performance: model.routes.url("/performance/"),
+      coverage: model.routes.url("/coverage/"), sharedText: model.routes.url("/shared-text/"),
+      performance: model.routes.url("/performance/"),
       compare: model.routes.url("/compare/"), planner: model.routes.url("/planner/"),
       basket: model.routes.url("/basket/"), search: model.routes.url("/search/"),
       notice: settings.notice ?? "", publisher: settings.publisher, publisherURL: settings.publisherURL ?? "",

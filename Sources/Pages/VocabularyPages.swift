@@ -67,6 +67,9 @@ struct TermPageFacts: LayoutFacts {
       page.model.guidanceCards(page.model.index.guidanceByTerm[page.term.id] ?? [])
     },
     .list("references", "Records that refer to it.") { $0.model.referencesIn($0.term.id) },
+    .part("mentions", "Where plans name it; only programs have names that are looked for.") {
+      $0.model.mentions(of: $0.term.id)
+    },
   ]
 }
 

@@ -40,15 +40,21 @@ package struct BodyText: Sendable {
 
   /// The references in the blocks and in the footnotes that the blocks use, in order, as indices into `markdown.references`.
   package var referenceIndices: [Int] {
+    (blocks.map(\.html) + footnoteIndices.map { markdown.footnotes[$0].html }).flatMap { fragment in
+      fragment.slots.compactMap { slot in
+        if case .address(let index) = slot.kind { return index }
+        return nil
+      }
+    }
+  }
+
+  /// The footnotes that the blocks use, and those that these use, in order of first use.
+  package var footnoteIndices: [Int] {
+    guard !markdown.footnotes.isEmpty else { return [] }
     var footnotes: [Int] = []
-    var indices: [Int] = []
     func collect(_ fragment: Markdown.Fragment) {
       for slot in fragment.slots {
-        switch slot.kind {
-        case .address(let index): indices.append(index)
-        case .footnote(let index, _): if !footnotes.contains(index) { footnotes.append(index) }
-        case .title, .headingStart, .headingEnd, .image: break
-        }
+        if case .footnote(let index, _) = slot.kind, !footnotes.contains(index) { footnotes.append(index) }
       }
     }
     for block in blocks { collect(block.html) }
@@ -57,6 +63,6 @@ package struct BodyText: Sendable {
       collect(markdown.footnotes[footnotes[next]].html)
       next += 1
     }
-    return indices
+    return footnotes
   }
 }

@@ -75,11 +75,22 @@ struct ElementHeadings {
       }
       return .ordinary
     }
-    if let program = programPart(heading.text) {
-      push(heading.level, program)
-      return .elements([program])
+    if let part = partWithoutPoint(heading.text) ?? programPart(heading.text) {
+      push(heading.level, part)
+      return .elements([part])
     }
     return .ordinary
+  }
+
+  /// The part that a heading such as `IV Coordination with State Plan Programs` names: its number has no point, so a word
+  /// of the title has to agree.
+  private func partWithoutPoint(_ heading: String) -> String? {
+    guard let space = heading.firstIndex(of: " ") else { return nil }
+    let rest = heading[space...].drop { $0 == " " }
+    guard let part = outline.elements.first(where: { $0.depth == 0 && $0.code == heading[..<space] }),
+      rest.contains(where: \.isLetter), sharesWord(String(rest), part.title)
+    else { return nil }
+    return part.id
   }
 
   /// The elements of `{#…}`; nil when no id of the heading looks like a code.

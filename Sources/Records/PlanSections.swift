@@ -49,7 +49,10 @@ extension Plan {
         guard case .elements(let ids) = headings.match(markdownHeading, &diagnostics) else { continue }
         close(at: position)
         elements = ids
-        heading = HeadingLabel(markdownHeading.text)?.rest ?? markdownHeading.text
+        let number = (outline[ids[0]]?.code ?? "") + " "
+        heading =
+          HeadingLabel(markdownHeading.text)?.rest
+          ?? String(markdownHeading.text.dropFirst(markdownHeading.text.hasPrefix(number) ? number.count : 0))
         place = markdownHeading.place
         start = position + 1
       }
@@ -91,6 +94,8 @@ extension Plan {
       redirectFrom: file.source.path == common.place.file || !isFirst
         ? [] : file.fields.locatedList("redirect_from"),
       findsMentions: file.fields.flag("mentions") ?? true,
+      pinned: file.source.path == common.place.file ? [] : file.fields.locatedList("pin"),
+      muted: file.source.path == common.place.file ? [] : file.fields.locatedList("mute"),
       language: file.fields.text("lang"))
   }
 }

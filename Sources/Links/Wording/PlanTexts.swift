@@ -28,6 +28,8 @@ package struct PlanTexts: Sendable {
   package let sections: [SectionText]
   /// For each plan, the positions of its sections in ``sections``.
   package let sectionsByPlan: [Range<Int>]
+  /// Where the same words stand more than once.
+  let repeats: Repeats
 
   /// The text of a section.
   package subscript(_ position: RecordIndex.SectionPosition) -> SectionText {
@@ -61,7 +63,8 @@ package struct PlanTexts: Sendable {
     }
     let marked = await RequirementWording.marking(
       renumbered.flatMap { $0 }, outlines: library.outlines, &lexicon, jobs: jobs)
-    return PlanTexts(lexicon: lexicon, sections: marked, sectionsByPlan: sectionsByPlan)
+    return PlanTexts(
+      lexicon: lexicon, sections: marked.sections, sectionsByPlan: sectionsByPlan, repeats: marked.repeats)
   }
 }
 

@@ -10,7 +10,8 @@ extension SiteModel {
     [
       practicesTable, resultsTable, sourcesTable, plansTable, sectionsTable, elementsTable,
       jurisdictionsTable,
-      profileFactsTable, guidanceTable, termsTable, performanceTable, coverageTable, referencesTable,
+      profileFactsTable, guidanceTable, termsTable, performanceTable, coverageTable, changesTable,
+      referencesTable, mentionsTable, similarTable, sharedTextTable, sectionSharesTable,
     ]
   }
 

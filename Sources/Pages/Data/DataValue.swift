@@ -98,8 +98,20 @@ struct DataTable: Sendable {
   let name: String
   let title: String
   let columns: [Column]
+  private let makeRows: @Sendable () -> [[DataValue]]
+
+  /// The rows are made when they are asked for: the list of tables is needed more often than their content.
+  init(
+    name: String, title: String, columns: [Column], rows: @autoclosure @escaping @Sendable () -> [[DataValue]]
+  ) {
+    self.name = name
+    self.title = title
+    self.columns = columns
+    makeRows = rows
+  }
+
   /// As many values as columns each.
-  let rows: [[DataValue]]
+  var rows: [[DataValue]] { makeRows() }
 
   var csv: [UInt8] {
     let shown = columns.indices.filter { !columns[$0].isNested }
