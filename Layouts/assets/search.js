@@ -349,5 +349,6 @@
   });
   for (const limit of limits) limit.addEventListener("change", go);
   addEventListener("popstate", read);
+  if (limits[0]) limits[0].closest("details").hidden = false;
   read();
 })();

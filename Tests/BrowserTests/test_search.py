@@ -6,6 +6,7 @@ import re
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 import pytest
+from test_pages import AXE, RULES, RUN_AXE
 from tools import HOSTILE, count_of, errors, press
 
 # What is typed, and the pages of which one must be among the first five.
@@ -168,3 +169,162 @@ def test_first_result_is_light(query, browser, server):
     weight = page.evaluate("() => window.weight")
     context.close()
     assert weight <= 200_000, f"“{query}”: {weight} bytes before the first result"
+
+
+def test_a_search_by_keyboard_from_any_page(tool):
+    it = tool("/practices/")
+    page = it.page
+    box = page.locator(".site-search input")
+    assert box.evaluate("box => box.labels[0].textContent") == "Search this site"
+    box.focus()
+    page.keyboard.type("child care")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=child+care")
+    page.wait_for_function(SETTLED)
+    assert page.locator("#q").input_value() == "child care"
+    assert page.locator("[data-status]").get_attribute("role") == "status"
+    assert count_of(page.locator("[data-status]").inner_text()) > 10
+    assert page.title().startswith("“child care” – ")
+
+    # More results come by a button, and the focus goes to the first of them.
+    page.wait_for_selector("[data-more]:visible")
+    before = page.locator(FOUND).count()
+    press(page, page.locator("[data-more]"), "Enter")
+    page.wait_for_function(f"() => document.querySelectorAll('{FOUND}').length > {before}")
+    page.wait_for_function("() => document.activeElement.closest('[data-results]')")
+    addresses = results(page)
+    assert len(addresses) == len(set(addresses)), "a page stands there twice"
+    assert page.locator(f"{FOUND} mark").first.inner_text().lower().startswith(("child", "care"))
+    assert not errors(it)
+
+
+def test_hits_lead_to_the_passage_and_are_marked_there(visit):
+    it = search(visit, "sector partnerships employers", kind="practice")
+    page = it.page
+    link = page.locator(".passages a[href*='#p-']").first
+    address = urlsplit(link.get_attribute("href"))
+    assert parse_qs(address.query)["highlight"]
+    press(page, link, "Enter")
+    page.wait_for_url(f"**{address.path}**")
+    page.wait_for_load_state()
+    passage = page.locator("#" + address.fragment)
+    assert passage.locator("mark.found").count() > 0, "the passage does not show what was found"
+    assert passage.evaluate("it => it.matches(':target')")
+    marked = {word.lower() for word in page.locator("mark.found").all_inner_texts()}
+    assert marked <= set(parse_qs(address.query)["highlight"][0].lower().split())
+    # Marks take no room: the page is as high as without them.
+    height = page.evaluate("() => document.documentElement.scrollHeight")
+    assert not errors(it)
+    plain = visit(address.path).page
+    assert plain.locator("mark.found").count() == 0
+    assert plain.evaluate("() => document.documentElement.scrollHeight") == height
+
+
+def test_limits_hold_and_their_counts_are_true(visit):
+    it = search(visit, "apprenticeship")
+    page = it.page
+    page.wait_for_function("() => /\\(\\d+\\)$/.test(document.querySelector('#limit-jurisdiction option[value=co]').textContent)")
+    page.locator("[data-limits] > summary").focus()
+    page.keyboard.press("Enter")
+    chosen = page.locator("#limit-jurisdiction option[value=co]")
+    promised = int(re.search(r"\((\d+)\)$", chosen.text_content()).group(1))
+    assert chosen.text_content().startswith("Colorado")
+    page.select_option("#limit-jurisdiction", "co")
+    page.wait_for_function(f"() => document.querySelector('[data-status]').textContent.startsWith('{promised} ')")
+    assert urlsplit(page.url).query == "q=apprenticeship&jurisdiction=co"
+    assert promised > 1 and "within the limits" in page.locator("[data-status]").inner_text()
+    page.wait_for_function("() => !document.querySelector('[data-more]').hidden || "
+                           f"document.querySelectorAll('{FOUND}').length >= {promised}")
+    for about in page.locator(f"{FOUND} .card-meta").all_inner_texts():
+        assert "Colorado" in about
+    # The address keeps the limit; the back button takes it away.
+    page.reload()
+    page.wait_for_function(SETTLED)
+    assert page.locator("#limit-jurisdiction").input_value() == "co" and page.locator("#limit-jurisdiction").is_visible()
+    page.go_back()
+    page.wait_for_function("() => !document.querySelector('[data-status]').textContent.includes('limits')")
+    assert page.locator("#limit-jurisdiction").input_value() == ""
+    assert not errors(it)
+
+
+@pytest.mark.parametrize("limits, folder", [
+    ({"kind": "section"}, "/plans/"), ({"element": "ii-c"}, ""), ({"topic": "child-care"}, ""), ({"program": "wioa"}, ""),
+    ({"basis": "evaluated"}, "/practices/"),
+])
+def test_every_limit_works_without_words(visit, limits, folder):
+    it = search(visit, "", **limits)
+    assert count_of(it.page.locator("[data-status]").inner_text()) > 1
+    assert [address for address in results(it.page) if address.startswith(folder)]
+    assert not errors(it)
+
+
+def test_a_misspelled_word_is_asked_about(visit):
+    it = search(visit, "apprenticship")
+    suggestion = it.page.locator("[data-suggestion]")
+    assert suggestion.inner_text().startswith("No page has “apprenticship”. Did you mean apprenticeship?")
+    assert urlsplit(suggestion.locator("a").get_attribute("href")).query == "q=apprenticeship"
+    assert it.page.locator(FOUND).count() > 5
+    assert not errors(it)
+
+
+@pytest.mark.parametrize("query", ["xqzwv", "§ 999.99123"])
+def test_nothing_found_comes_with_advice(visit, query):
+    it = search(visit, query)
+    assert it.page.locator("[data-status]").inner_text().startswith("Nothing was found")
+    assert it.page.locator("[data-suggestion]").is_visible() and it.page.locator("[data-browse] a").count() >= 8
+    assert it.page.locator(FOUND).count() == 0
+    assert not errors(it)
+
+
+def test_the_words_list_is_fetched_only_when_a_word_is_missing(visit):
+    asked = []
+    for query in ["apprenticeship", "II.c.1", "child care"]:
+        it = visit("/search/")
+        it.page.on("request", lambda request: asked.append(request.url))
+        it.page.goto(it.server + "/search/?" + urlencode({"q": query}))
+        it.page.wait_for_function(SETTLED)
+    assert any("/pagefind/" in url for url in asked) and not any("words.txt" in url for url in asked)
+
+
+def test_hostile_words_stay_text(visit):
+    it = search(visit, HOSTILE)
+    assert it.page.evaluate("() => window.broken") is None
+    it.page.goto(it.server + "/practices/co-sector-partnerships/?highlight=" + quote(HOSTILE + " ( [ \\ * . - ^ ) workforce"))
+    assert it.page.locator("mark.found").count() > 0
+    assert it.page.evaluate("() => window.broken") is None
+    assert not errors(it)
+
+
+def test_without_script_the_page_leads_to_the_lists(visit, site_folder):
+    page = visit("/search/?q=child+care", script=False).page
+    assert page.locator("[data-without-script]").is_visible()
+    links = page.locator("[data-browse] a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    for list_page in ["/elements/", "/jurisdictions/", "/practices/", "/topics/"]:
+        assert list_page in links and (site_folder / list_page.strip("/") / "index.html").exists()
+
+
+def test_lists_prints_and_drafts_are_not_in_the_index(index, site_folder):
+    urls, text = set(), ""
+    for file in sorted((index / "fragment").iterdir()):
+        data = json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
+        urls.add(data["url"])
+        text += data["content"]
+    for out in ["/", "/elements/", "/practices/", "/plans/", "/topics/", "/coverage/", "/search/", "/planner/", "/compare/"]:
+        assert out not in urls
+    assert not [url for url in urls if url.endswith(("/print/", "/part.html", "/changes/"))]
+    assert all((site_folder / url.strip("/") / "index.html").exists() for url in urls)
+    practices = json.loads((site_folder / "data/practices.json").read_text())
+    assert {f"/practices/{practice['id']}/" for practice in practices} == {url for url in urls if url.startswith("/practices/")}
+    assert "¶" not in text, "the links of passages are no text"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_results_are_accessible(visit, width, scheme):
+    it = visit("/search/?q=child+care&kind=practice", width=width, scheme=scheme)
+    it.page.wait_for_function(SETTLED)
+    it.page.wait_for_timeout(300)
+    it.page.evaluate(AXE)
+    assert it.page.evaluate(RUN_AXE, RULES)["violations"] == []
+    assert it.page.evaluate("() => document.documentElement.scrollWidth") <= width
+    assert not errors(it)
