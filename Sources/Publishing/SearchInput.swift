@@ -1,24 +1,24 @@
 // What the search index is made from, as one digest: while it stays the same, so may the index.
 import Crypto
-import Synchronization
 
-/// Collects the finished pages that search finds; several tasks may add to it at once.
-package final class SearchInput: Sendable {
-  private let pages = Mutex<[String: [UInt8]]>([:])
+/// The finished pages that search finds, each by its digest.
+package struct SearchInput: Sendable {
+  private var pages: [String: [UInt8]] = [:]
 
   package init() {}
 
-  /// Adds a file of the site; all but indexed pages are passed over.
-  package func add(_ path: String, _ bytes: [UInt8]) {
-    guard path.hasSuffix("index.html"), let part = Self.indexedPart(of: bytes) else { return }
-    let digest = Array(SHA256.hash(data: part))
-    pages.withLock { $0[path] = digest }
+  /// The digest of what search sees of a file; nil for all but indexed pages.
+  package static func digest(of path: String, _ bytes: [UInt8]) -> [UInt8]? {
+    guard path.hasSuffix("index.html"), let part = indexedPart(of: bytes) else { return nil }
+    return Array(SHA256.hash(data: part))
   }
+
+  package mutating func add(_ path: String, _ digest: [UInt8]) { pages[path] = digest }
 
   /// The digest of everything added, in hexadecimal; it does not depend on the order.
   package func digest() -> String {
     var hash = SHA256()
-    for (path, digest) in pages.withLock({ $0.sorted { $0.key < $1.key } }) {
+    for (path, digest) in pages.sorted(by: { $0.key < $1.key }) {
       hash.update(data: Array("\(path)\0".utf8))
       hash.update(data: digest)
     }

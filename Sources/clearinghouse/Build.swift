@@ -5,6 +5,7 @@ import Links
 import Pages
 import Publishing
 import Records
+import Synchronization
 import Workspace
 
 #if canImport(Darwin)
@@ -70,14 +71,14 @@ struct Build: AsyncParsableCommand {
     }
     do {
       let staging = try folder.stage(whenBusy: .wait(announce: { _ in }))
-      let input = SearchInput()
+      let input = Mutex(SearchInput())
       var found = try await options.render(site, progress) { path, bytes in
         try staging.write(path, bytes)
-        input.add(path, bytes)
+        if let digest = SearchInput.digest(of: path, bytes) { input.withLock { $0.add(path, digest) } }
       }
       if !leavesOutSearch, !(prepared.diagnostics + found).hasErrors {
         progress.begin("Indexing for search")
-        found += options.shown(try index(staging, with: pagefind, input.digest()))
+        found += options.shown(try index(staging, with: pagefind, input.withLock { $0.digest() }))
       }
       let diagnostics = (prepared.diagnostics + found).sortedByPlace()
       guard !diagnostics.hasErrors else {

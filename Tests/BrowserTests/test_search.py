@@ -318,8 +318,6 @@ def test_lists_prints_and_drafts_are_not_in_the_index(index, site_folder):
     assert "¶" not in text, "the links of passages are no text"
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_results_are_accessible(visit, width, scheme):
     it = visit("/search/?q=child+care&kind=practice", width=width, scheme=scheme)
     it.page.wait_for_function(SETTLED)
