@@ -7,7 +7,7 @@ import Testing
 @Suite struct NewTests {
   @Test func newSiteBuildsAtOnce() throws {
     let folder = try ScratchFolder.withSite()
-    let build = try folder.site("build", "--strict", "--no-search", "--today", "2030-01-01")
+    let build = try folder.site("build", "--strict", "--today", "2030-01-01")
     #expect(build.status == 0, "\(build.errors)")
     #expect(build.errors == "")
     for page in ["index.html", "practices/aa-example-practice/index.html", "plans/aa/2024/ii-c-1/index.html"]
@@ -38,7 +38,7 @@ import Testing
     let check = try folder.site("check", "--strict")
     #expect(check.status == 0, "\(check.errors)")
     // What is not ready stays off the site.
-    let build = try folder.site("build", "--no-search")
+    let build = try folder.site("build")
     for id in ["practice:aa-second", "plan:aa/2028", "plan:aa/2024-mod"] {
       #expect(build.output.contains("\(id) (Content/"), "\(build.output)")
     }
