@@ -119,6 +119,11 @@ document.addEventListener("DOMContentLoaded", () => {
 """
 
 
+def faults(it) -> list[str]:
+    """What went wrong; pieces of the index that a new page overtook are no fault."""
+    return [error for error in errors(it) if "ERR_ABORTED" not in error]
+
+
 def search(opener, query: str, **limits):
     it = opener("/search/?" + urlencode({"q": query, **limits}))
     it.page.wait_for_function(SETTLED)
@@ -155,7 +160,7 @@ def test_what_people_type_finds_its_page(visit, capsys):
         print(f"{hits} of {len(rows)} in the first five ({hits / len(rows):.1%}), "
               f"{sum(1 for row in rows if row[1] == 1)} first")
     assert hits / len(rows) >= 0.95
-    assert not errors(it)
+    assert not faults(it)
 
 
 @pytest.mark.parametrize("query", ["apprenticeship", "child care", "II.c.1", "Colorado", "registered apprenticeship",
@@ -195,7 +200,7 @@ def test_a_search_by_keyboard_from_any_page(tool):
     addresses = results(page)
     assert len(addresses) == len(set(addresses)), "a page stands there twice"
     assert page.locator(f"{FOUND} mark").first.inner_text().lower().startswith(("child", "care"))
-    assert not errors(it)
+    assert not faults(it)
 
 
 def test_hits_lead_to_the_passage_and_are_marked_there(visit):
@@ -214,7 +219,7 @@ def test_hits_lead_to_the_passage_and_are_marked_there(visit):
     assert marked <= set(parse_qs(address.query)["highlight"][0].lower().split())
     # Marks take no room: the page is as high as without them.
     height = page.evaluate("() => document.documentElement.scrollHeight")
-    assert not errors(it)
+    assert not faults(it)
     plain = visit(address.path).page
     assert plain.locator("mark.found").count() == 0
     assert plain.evaluate("() => document.documentElement.scrollHeight") == height
@@ -244,7 +249,7 @@ def test_limits_hold_and_their_counts_are_true(visit):
     page.go_back()
     page.wait_for_function("() => !document.querySelector('[data-status]').textContent.includes('limits')")
     assert page.locator("#limit-jurisdiction").input_value() == ""
-    assert not errors(it)
+    assert not faults(it)
 
 
 @pytest.mark.parametrize("limits, folder", [
@@ -255,7 +260,7 @@ def test_every_limit_works_without_words(visit, limits, folder):
     it = search(visit, "", **limits)
     assert count_of(it.page.locator("[data-status]").inner_text()) > 1
     assert [address for address in results(it.page) if address.startswith(folder)]
-    assert not errors(it)
+    assert not faults(it)
 
 
 def test_a_misspelled_word_is_asked_about(visit):
@@ -264,7 +269,7 @@ def test_a_misspelled_word_is_asked_about(visit):
     assert suggestion.inner_text().startswith("No page has “apprenticship”. Did you mean apprenticeship?")
     assert urlsplit(suggestion.locator("a").get_attribute("href")).query == "q=apprenticeship"
     assert it.page.locator(FOUND).count() > 5
-    assert not errors(it)
+    assert not faults(it)
 
 
 @pytest.mark.parametrize("query", ["xqzwv", "§ 999.99123"])
@@ -273,7 +278,7 @@ def test_nothing_found_comes_with_advice(visit, query):
     assert it.page.locator("[data-status]").inner_text().startswith("Nothing was found")
     assert it.page.locator("[data-suggestion]").is_visible() and it.page.locator("[data-browse] a").count() >= 8
     assert it.page.locator(FOUND).count() == 0
-    assert not errors(it)
+    assert not faults(it)
 
 
 def test_the_words_list_is_fetched_only_when_a_word_is_missing(visit):
@@ -292,7 +297,7 @@ def test_hostile_words_stay_text(visit):
     it.page.goto(it.server + "/practices/co-sector-partnerships/?highlight=" + quote(HOSTILE + " ( [ \\ * . - ^ ) workforce"))
     assert it.page.locator("mark.found").count() > 0
     assert it.page.evaluate("() => window.broken") is None
-    assert not errors(it)
+    assert not faults(it)
 
 
 def test_without_script_the_page_leads_to_the_lists(visit, site_folder):
@@ -325,4 +330,4 @@ def test_results_are_accessible(visit, width, scheme):
     it.page.evaluate(AXE)
     assert it.page.evaluate(RUN_AXE, RULES)["violations"] == []
     assert it.page.evaluate("() => document.documentElement.scrollWidth") <= width
-    assert not errors(it)
+    assert not faults(it)
