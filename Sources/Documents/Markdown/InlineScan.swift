@@ -140,7 +140,7 @@ struct InlineScan {
       least = min(least, byte ^ UInt8(ascii: "_"), byte ^ UInt8(ascii: "["))
       least = min(least, byte ^ UInt8(ascii: "]"))
       least = min(least, (byte ^ UInt8(ascii: ":")) | (base[index + 1] ^ UInt8(ascii: "/")))
-      least = min(least, (byte ^ UInt8(ascii: ".")) | (base[max(index, 1) - 1] ^ UInt8(ascii: "w")))
+      least = min(least, (byte ^ UInt8(ascii: "w")) | (base[index + 1] ^ UInt8(ascii: "w")))
     }
     return least == 0
   }
@@ -164,8 +164,7 @@ struct InlineScan {
     case UInt8(ascii: "]"): closeBracket()
     case UInt8(ascii: ":") where context.hasExtensions:
       takeAddress(BareAddress.afterColon(text, position, end))
-    case UInt8(ascii: ".") where context.hasExtensions && position >= 3:
-      takeAddress(BareAddress.www(text, position - 3, end))
+    case UInt8(ascii: "w") where context.hasExtensions: takeAddress(BareAddress.www(text, position, end))
     default: position += 1
     }
   }
