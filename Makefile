@@ -16,7 +16,7 @@ test:
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
 	.build/debug/clearinghouse build --quiet --output .build/site
-	.build/tools/bin/python Tests/OutputTests/check_output.py .build/site Content
+	.build/tools/bin/python Tests/OutputTests/check_output.py .build/site Content .build/debug/clearinghouse
 
 format:
 	swift format --in-place --recursive Sources Plugins Tests Package.swift
