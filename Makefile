@@ -17,6 +17,7 @@ test:
 	swift test --skip-build --disable-xctest
 	.build/debug/clearinghouse build --quiet --output .build/site
 	.build/tools/bin/python Tests/OutputTests/check_output.py .build/site Content .build/debug/clearinghouse
+	.build/tools/bin/python -m pytest --quiet -p no:cacheprovider Tests/BrowserTests --site .build/site
 
 format:
 	swift format --in-place --recursive Sources Plugins Tests Package.swift

@@ -24,14 +24,15 @@ let package = Package(
     .systemLibrary(name: "CRename"),
 
     .target(name: "Diagnostics"),
+    .target(name: "Parallel"),
     .target(name: "Documents", dependencies: ["Diagnostics", "CCommonMark", yams, crypto]),
     .target(name: "Records", dependencies: ["Diagnostics", "Documents"]),
-    .target(name: "Links", dependencies: ["Diagnostics", "Documents", "Records"]),
+    .target(name: "Links", dependencies: ["Diagnostics", "Documents", "Records", "Parallel"]),
     .target(name: "Layouts", dependencies: ["Diagnostics"]),
     .target(name: "Pages", dependencies: ["Diagnostics", "Documents", "Records", "Links", "Layouts"]),
     .target(
       name: "Publishing",
-      dependencies: ["Diagnostics", "Documents", "Records", "Links", "Layouts", "Pages", crypto]),
+      dependencies: ["Diagnostics", "Documents", "Records", "Links", "Layouts", "Pages", "Parallel", crypto]),
     .target(name: "Workspace", dependencies: ["Diagnostics", "CRename", crypto]),
     .executableTarget(
       name: "clearinghouse",
@@ -55,6 +56,12 @@ let package = Package(
       exclude: ["Specs"]),
     .testTarget(
       name: "RecordsTests", dependencies: ["Records", "Documents", "Diagnostics", "TestSupport"],
+      exclude: ["Specs"]),
+    .testTarget(
+      name: "LinksTests",
+      dependencies: [
+        "Links", "Records", "Documents", "Diagnostics", "Publishing", "Workspace", "TestSupport",
+      ],
       exclude: ["Specs"]),
     .testTarget(name: "PagesTests", dependencies: ["Pages", "Records"]),
     .testTarget(

@@ -107,19 +107,41 @@ extension Diagnostic {
 
 /// A JSON string literal that is also safe inside an HTML script element (`<`, U+2028 and U+2029 are escaped).
 package func quotedJSON(_ text: String) -> String {
-  var output = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"": output += "\\\""
-    case "\\": output += "\\\\"
-    case "\n": output += "\\n"
-    case "\r": output += "\\r"
-    case "\t": output += "\\t"
-    case "<", "\u{2028}", "\u{2029}", "\u{0}"..."\u{1F}", "\u{7F}":
-      let hex = String(scalar.value, radix: 16)
-      output += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-    default: output.unicodeScalars.append(scalar)
+  var output: [UInt8] = []
+  output.reserveCapacity(text.utf8.count + 2)
+  appendJSON(text, to: &output)
+  return String(decoding: output, as: UTF8.self)
+}
+
+/// Appends a text to JSON as ``quotedJSON(_:)`` writes it.
+package func appendJSON(_ text: String, to output: inout [UInt8]) {
+  output.append(UInt8(ascii: "\""))
+  var text = text
+  text.withUTF8 { bytes in
+    var written = 0
+    func escape(_ offset: Int, _ length: Int, _ escaped: String) {
+      output.append(contentsOf: bytes[written..<offset])
+      output.append(contentsOf: escaped.utf8)
+      written = offset + length
     }
+    for (offset, byte) in bytes.enumerated() {
+      switch byte {
+      case UInt8(ascii: "\""): escape(offset, 1, "\\\"")
+      case UInt8(ascii: "\\"): escape(offset, 1, "\\\\")
+      case UInt8(ascii: "\n"): escape(offset, 1, "\\n")
+      case UInt8(ascii: "\r"): escape(offset, 1, "\\r")
+      case UInt8(ascii: "\t"): escape(offset, 1, "\\t")
+      case UInt8(ascii: "<"), 0x7F, 0..<0x20:
+        let hex = String(byte, radix: 16)
+        escape(offset, 1, "\\u" + String(repeating: "0", count: 4 - hex.count) + hex)
+      // U+2028 and U+2029 end a line in old scripts.
+      case 0xE2
+      where offset + 2 < bytes.count && bytes[offset + 1] == 0x80 && bytes[offset + 2] & 0xFE == 0xA8:
+        escape(offset, 3, bytes[offset + 2] == 0xA8 ? "\\u2028" : "\\u2029")
+      default: break
+      }
+    }
+    output.append(contentsOf: bytes[written...])
   }
-  return output + "\""
+  output.append(UInt8(ascii: "\""))
 }

@@ -8,25 +8,42 @@ package struct Edge: Sendable, Hashable {
   package let target: RecordID
   /// The heading or passage that the reference leads to.
   package let fragment: String?
-  /// `reference`, `related`, `quote`, `supersedes`, or the name of a field.
+  /// `reference`, `related`, `quote`, `supersedes`, `modifies`, `mention`, or the name of a field.
   package let kind: String
   package let text: String
   package let sentence: String
   package let place: Place
+
+  package init(
+    source: RecordID, target: RecordID, fragment: String? = nil, kind: String, text: String = "",
+    sentence: String = "", place: Place
+  ) {
+    self.source = source
+    self.target = target
+    self.fragment = fragment
+    self.kind = kind
+    self.text = text
+    self.sentence = sentence
+    self.place = place
+  }
+
+  init(_ link: Link) {
+    self.init(
+      source: link.source, target: link.target.id, fragment: link.target.fragment, kind: link.kind.rawValue,
+      text: link.text, sentence: link.sentence, place: link.place)
+  }
 }
 
 extension LinkGraph {
-  /// Every reference, sorted by source and in the order of its text.
+  /// Every reference and mention, sorted by source, each in the order of its text.
   ///
   /// - Parameter fields: whether to add what front matter joins: jurisdictions, elements, terms, the plan of a section.
   package func edges(fields: Bool = false) -> [Edge] {
     var edges: [RecordID: [Edge]] = [:]
-    for (source, links) in outgoing {
-      edges[source] = links.map { link in
-        Edge(
-          source: source, target: link.target.id, fragment: link.target.fragment, kind: link.kind.rawValue,
-          text: link.text, sentence: link.sentence, place: link.place)
-      }
+    for link in outgoing.values.joined() { edges[link.source, default: []].append(Edge(link)) }
+    for mention in mentions.all {
+      let link = link(of: mention)
+      edges[link.source, default: []].append(Edge(link))
     }
     if fields { for edge in fieldEdges() { edges[edge.source, default: []].append(edge) } }
     return edges.keys.sorted().flatMap { edges[$0] ?? [] }
@@ -35,9 +52,7 @@ extension LinkGraph {
   private func fieldEdges() -> [Edge] {
     var edges: [Edge] = []
     func add(_ source: RecordID, _ target: RecordID, _ kind: String, _ place: Place) {
-      edges.append(
-        Edge(
-          source: source, target: target, fragment: nil, kind: kind, text: "", sentence: "", place: place))
+      edges.append(Edge(source: source, target: target, kind: kind, place: place))
     }
     for practice in library.practices {
       let place = practice.common.place
@@ -63,7 +78,7 @@ extension LinkGraph {
       }
       for section in plan.sections {
         add(section.id, plan.id, "plan", section.place)
-        for element in section.elements {
+        for element in crosswalk.currentElements(of: section, in: plan) {
           add(section.id, RecordID(.element, element), "elements", section.place)
         }
       }

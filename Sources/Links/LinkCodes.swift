@@ -1,5 +1,6 @@
 // The messages about references.
 package import Diagnostics
+import Records
 
 extension DiagnosticCode {
   package static let unresolvedReference = DiagnosticCode(
@@ -27,8 +28,78 @@ extension DiagnosticCode {
     example: .init("Content/pages/broken.md", "---\ntitle: Broken\n---\n\n![A map](assets/no-such-map.png)\n")
   )
 
+  package static let twoClaimants = DiagnosticCode(
+    "links.two-claimants", "A name by which plans mention records belongs to two of them.",
+    remedy: """
+      Mentions of such a name are not linked, because nobody can be sure which record is meant. Remove the alias from \
+      one of the records, or write a longer one.
+      """,
+    example: .init(
+      "Content/vocabularies/programs.yml",
+      """
+      title: Programs
+      description: Money.
+      terms:
+        - id: adult
+          label: Adult
+          definition: Services for adults.
+          aliases:
+            - Title I
+        - id: youth
+          label: Youth
+          definition: Services for young people.
+          aliases:
+            - Title I
+
+      """))
+
+  package static let quoteNotFound = DiagnosticCode(
+    "links.quote-not-found", "A quoted text does not stand in the plan section that it names.",
+    remedy: """
+      Copy the words from the section. Spaces, the form of quotation marks and the form of hyphens do not matter; \
+      everything else does. Write “…” where words are left out. The message names the nearest passage.
+      """,
+    example: quotingPractice(from: "aa/2020/ii-c-1"))
+  package static let quoteNotChecked = DiagnosticCode(
+    "links.quote-not-checked", "A quote is from a plan of which the site has only a summary.",
+    remedy: """
+      Nothing is wrong here. The site holds an editor's summary of the plan, so the program cannot see whether the \
+      quoted words stand in the plan. Compare them with the plan itself, or add its full text.
+      """,
+    example: quotingPractice(from: "bb/2024/ii-c-1"))
+
+  private static func quotingPractice(from section: String) -> Example {
+    Example(
+      "Content/practices/bb-quoting.md",
+      """
+      ---
+      title: A practice with a quote
+      jurisdiction: bb
+      summary: What it does.
+      agency: An office
+      topics: []
+      programs: []
+      elements:
+        - II.c.1
+      basis: described
+      sources:
+        - title: A report
+          publisher: An office
+          accessed: 2026-01-01
+      status: published
+      compiled: 2026-01-01
+      quotes:
+        - section: \(section)
+          text: No plan says these words.
+      ---
+
+      """)
+  }
+
   /// Every code that the Links room may report.
-  package static let linkCodes: [DiagnosticCode] = [
-    .unresolvedReference, .unresolvedFragment, .referenceToDraft, .ambiguousReference, .missingImage,
-  ]
+  package static let linkCodes: [DiagnosticCode] =
+    [
+      .unresolvedReference, .unresolvedFragment, .referenceToDraft, .ambiguousReference, .missingImage,
+      .twoClaimants, .quoteNotFound, .quoteNotChecked,
+    ] + GraphRule.allCases.map(\.code)
 }

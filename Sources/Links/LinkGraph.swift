@@ -20,6 +20,20 @@ package struct LinkGraph: Sendable {
   package let images: [RecordID: [Int: ImageFile]]
   /// Lists by element, term and jurisdiction.
   package let index: RecordIndex
+  /// Where elements of older editions stand today.
+  package let crosswalk: Crosswalk
+  /// The words of all plans.
+  package let texts: PlanTexts
+  /// Names of records that plans mention.
+  package let mentions: Mentions
+  /// Quotes of practices, where they stand in their sections.
+  package let quotes: Quotes
+  /// What plans share with the requirement, with older plans and with each other.
+  package let sharedText: SharedText
+  /// What changed since the plan before, for each plan of the library; nil where there is nothing to compare.
+  package let changes: [PlanChanges?]
+  /// What is nearest to each section and practice in other jurisdictions.
+  package let similar: SimilarRecords
 }
 
 /// What a reference leads to.
@@ -55,6 +69,8 @@ package struct Link: Sendable {
     case supersedes
     /// A plan that this one modifies.
     case modifies
+    /// A name in a plan's text, found by the program; ``LinkGraph/mentions`` has them, not the lists of references.
+    case mention
   }
 
   package let source: RecordID
@@ -70,9 +86,15 @@ package struct Link: Sendable {
 extension LinkGraph {
   /// Resolves every reference of the library's published records.
   ///
-  /// - Parameter includesDrafts: whether drafts are shown, as `build --drafts` asks.
+  /// - Parameters:
+  ///   - includesDrafts: whether drafts are shown, as `build --drafts` asks.
+  ///   - jobs: how many tasks work at once; the result never depends on it.
+  ///   - beginning: told the name of each phase as it begins.
   /// Reports `links.*`.
-  package static func linking(_ library: Library, includesDrafts: Bool = false) -> Diagnosed<LinkGraph> {
+  package static func linking(
+    _ library: Library, includesDrafts: Bool = false, jobs: Int = 1, beginning: (String) -> Void = { _ in }
+  ) async -> Diagnosed<LinkGraph> {
+    beginning("Resolving references")
     let (published, drafts) = includesDrafts ? (library, []) : library.published()
     var resolver = Resolver(library: published, drafts: drafts)
     resolver.resolveAll()
@@ -82,11 +104,29 @@ extension LinkGraph {
         incoming[link.target.id, default: []].append(link)
       }
     }
+    let crosswalk = Crosswalk(published)
+    let index = RecordIndex(published, crosswalk)
+    beginning("Reading words")
+    let texts = await PlanTexts.reading(published, index, jobs: jobs)
+    beginning("Finding similar sections and practices")
+    let similar = await SimilarRecords.finding(
+      published, index, crosswalk, texts, choices: resolver.choices, jobs: jobs)
+    beginning("Finding shared text")
+    let sharedText = await SharedText(texts, published, crosswalk, jobs: jobs)
+    beginning("Comparing cycles")
+    let changes = await PlanChanges.comparing(published, index, crosswalk, texts, jobs: jobs)
+    beginning("Finding mentions")
+    let mentions = await Mentions.finding(in: published, index, texts, jobs: jobs)
+    let quotes = Quotes.verifying(published, resolver.outgoing)
     let graph = LinkGraph(
       library: published, titles: resolver.titles, outgoing: resolver.outgoing, incoming: incoming,
       targets: resolver.targets, downloads: resolver.downloads, images: resolver.images,
-      index: RecordIndex(published))
-    return Diagnosed(graph, resolver.diagnostics + draftDiagnostics(library, drafts))
+      index: index, crosswalk: crosswalk, texts: texts, mentions: mentions.value, quotes: quotes.value,
+      sharedText: sharedText, changes: changes, similar: similar)
+    return Diagnosed(
+      graph,
+      resolver.diagnostics + mentions.diagnostics + quotes.diagnostics + graph.ruleDiagnostics()
+        + draftDiagnostics(library, drafts))
   }
 
   /// What is wrong with references in drafts, so that an editor need not publish one to find out.
@@ -99,7 +139,8 @@ extension LinkGraph {
     let files = Set(drafts.map(\.file))
     // A hidden plan's sections stand in the other files of its folder.
     let folders = drafts.filter { $0.id.kind == .plan }.map { $0.file.dropLast("plan.md".count) }
-    return resolver.diagnostics.filter { diagnostic in
+    let quotes = Quotes.verifying(library, resolver.outgoing)
+    return (resolver.diagnostics + quotes.diagnostics).filter { diagnostic in
       files.contains(diagnostic.place.file) || folders.contains { diagnostic.place.file.hasPrefix($0) }
     }
   }

@@ -10,7 +10,8 @@ package struct RecordIndex: Sendable {
   package private(set) var practicesByTerm: [RecordID: [Int]] = [:]
   /// Practices by jurisdiction code.
   package private(set) var practicesByJurisdiction: [String: [Int]] = [:]
-  /// Sections by element id, newest cycle first within a jurisdiction, jurisdictions by name.
+  /// Sections by element id of the current edition, through the crosswalk; newest cycle first within a jurisdiction,
+  /// jurisdictions by name.
   package private(set) var sectionsByElement: [String: [SectionPosition]] = [:]
   /// Plans by jurisdiction code, newest cycle first.
   package private(set) var plansByJurisdiction: [String: [Int]] = [:]
@@ -33,9 +34,14 @@ package struct RecordIndex: Sendable {
   package struct SectionPosition: Sendable, Hashable {
     package let plan: Int
     package let section: Int
+
+    package init(plan: Int, section: Int) {
+      self.plan = plan
+      self.section = section
+    }
   }
 
-  init(_ library: Library) {
+  init(_ library: Library, _ crosswalk: Crosswalk) {
     for (position, jurisdiction) in library.jurisdictions.enumerated() {
       jurisdictions[jurisdiction.code] = position
     }
@@ -65,7 +71,7 @@ package struct RecordIndex: Sendable {
       let plan = library.plans[position]
       plansByJurisdiction[plan.jurisdiction, default: []].append(position)
       for (sectionPosition, section) in plan.sections.enumerated() {
-        for element in section.elements {
+        for element in crosswalk.currentElements(of: section, in: plan) {
           sectionsByElement[element, default: []].append(
             SectionPosition(plan: position, section: sectionPosition))
         }

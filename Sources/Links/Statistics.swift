@@ -37,6 +37,10 @@ package struct Statistics: Sendable {
   package let records: [(name: String, count: Int)]
   /// References by kind.
   package let references: [(name: String, count: Int)]
+  /// Mentions in plan texts, by the kind of record that is named.
+  package let mentions: [(name: String, count: Int)]
+  /// Every rule with how strict it is (`off` included) and the records that break it.
+  package let rules: [(rule: GraphRule, severity: String, findings: [String])]
   /// Sorted by jurisdiction, then cycle.
   package let coverage: [Coverage]
   /// Sorted by date, then id.
@@ -54,8 +58,7 @@ extension LinkGraph {
   ///   - today: the day (`YYYY-MM-DD`) by which reviews count as due.
   package func statistics(all: Library, today: String) -> Statistics {
     let sections = library.plans.flatMap(\.sections)
-    let edges = edges()
-    let kinds = Link.Kind.allCases.map(\.rawValue)
+    let links = Array(outgoing.values.joined())
     return Statistics(
       records: [
         ("practices", library.practices.count), ("plans", library.plans.count), ("sections", sections.count),
@@ -64,7 +67,16 @@ extension LinkGraph {
         ("pages", library.pages.count), ("terms", library.vocabularies.reduce(0) { $0 + $1.terms.count }),
         ("performance levels", library.performance.count),
       ],
-      references: kinds.map { kind in (kind, edges.count { $0.kind == kind }) },
+      references: Link.Kind.allCases.map { kind in
+        (kind.rawValue, kind == .mention ? mentions.all.count : links.count { $0.kind == kind })
+      },
+      mentions: [
+        ("practices", RecordKind.practice), ("programs", .program), ("boards", .jurisdiction),
+        ("guidance", .guidance),
+      ].map { name, kind in (name, mentions.all.count { $0.target.kind == kind }) },
+      rules: GraphRule.allCases.map { rule in
+        (rule, library.site.severity(of: rule)?.rawValue ?? "off", findings(of: rule).map(\.name))
+      },
       coverage: library.plans.map(coverage),
       reviewsDue: library.practices.filter { $0.isReviewDue(on: today) }
         .map { .init(id: $0.id, due: $0.nextReview ?? "", file: $0.common.place.file) }

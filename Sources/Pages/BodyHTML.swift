@@ -15,6 +15,12 @@ struct BodyHTML {
   let routes: Routes
   /// The heading level of the body's highest headings.
   var topLevel = 2
+  /// Links and marks that this site adds, by the text that they stand in.
+  var insertions: [Mention.Passage: [Insertion]] = [:]
+  /// What stands below a passage, by block.
+  var notes: [Int: PassageNote] = [:]
+  /// Whether headings, passages and notes get ids; a fragment has none, because the page that shows it may have them.
+  var hasIDs = true
 
   /// The levels at which the headings are shown: the highest becomes ``topLevel``, a skipped level is closed up.
   private var levels: [Int: Int] {
@@ -39,20 +45,32 @@ struct BodyHTML {
     let levels = levels
     for position in body.range {
       let block = body.markdown.blocks[position]
-      if let id = anchors.passages[position] {
-        output.append(text: "<div class=\"passage\" id=\"")
+      if hasIDs, let id = anchors.passages[position] {
+        let note = notes[position]
+        output.append(
+          text: note?.isBoilerplate == true
+            ? "<div class=\"passage boilerplate\" id=\"" : "<div class=\"passage\" id=\"")
         output.append(attribute: id)
         output.append(text: "\">\n")
-        write(block.html, levels, &footnotes, into: &output)
+        write(block.html, .block(position), levels, &footnotes, into: &output)
         output.append(text: "<a class=\"passage-link\" href=\"#")
         output.append(attribute: id)
         output.append(text: "\" aria-label=\"Link to this passage\">¶</a>\n</div>\n")
+        note?.write(into: &output)
       } else {
-        write(block.html, levels, &footnotes, into: &output)
+        write(block.html, .block(position), levels, &footnotes, into: &output)
       }
     }
     writeFootnotes(&footnotes, levels, into: &output)
     return output
+  }
+
+  /// The id of the first passage that ``extract(words:)`` shows.
+  var firstPassage: String? {
+    body.range.first { position in
+      if case .heading = body.markdown.blocks[position].kind { return false }
+      return anchors.passages[position] != nil
+    }.flatMap { anchors.passages[$0] }
   }
 
   /// The first blocks up to about `words` words, without ids, headings and footnotes: what lists and comparisons show.
@@ -79,45 +97,75 @@ struct BodyHTML {
   }
 
   private func write(
-    _ fragment: Markdown.Fragment, _ levels: [Int: Int], _ footnotes: inout FootnoteNumbers,
-    into output: inout [UInt8]
+    _ fragment: Markdown.Fragment, _ passage: Mention.Passage, _ levels: [Int: Int],
+    _ footnotes: inout FootnoteNumbers, into output: inout [UInt8]
   ) {
-    var offset = 0
-    for slot in fragment.slots {
-      output.append(contentsOf: fragment.bytes[offset..<slot.offset])
-      offset = slot.offset
-      switch slot.kind {
+    writeFragment(fragment, insertions[passage] ?? [], into: &output) { slot, output in
+      switch slot {
       case .headingStart(let index):
-        output.append(text: "<h\(levels[index] ?? topLevel) id=\"")
-        output.append(attribute: anchors.headings[index] ?? "")
-        output.append(text: "\">")
+        output.append(text: "<h\(levels[index] ?? topLevel)")
+        if hasIDs {
+          output.append(text: " id=\"")
+          output.append(attribute: anchors.headings[index] ?? "")
+          output.append(text: "\"")
+        }
+        output.append(text: ">")
       case .headingEnd(let index): output.append(text: "</h\(levels[index] ?? topLevel)>\n")
       case .footnote(let index, _):
         let (number, use) = footnotes.use(of: index)
+        guard hasIDs else {
+          output.append(text: "<sup class=\"footnote-ref\">\(number)</sup>")
+          return
+        }
         let suffix = use == 1 ? "" : "-\(use)"
         output.append(
           text:
             "<sup class=\"footnote-ref\"><a href=\"#\(footnotes.prefix)fn-\(number)\" id=\"\(footnotes.prefix)fnref-\(number)\(suffix)\""
             + " aria-label=\"Note \(number)\">\(number)</a></sup>")
-      case .address, .title, .image: writeLink(slot.kind, into: &output)
+      case .address, .title, .image: writeLink(slot, into: &output)
       }
     }
-    output.append(contentsOf: fragment.bytes[offset...])
   }
 
-  private func writeWithoutIDs(_ fragment: Markdown.Fragment, into output: inout [UInt8]) {
-    var offset = 0
-    for slot in fragment.slots {
-      output.append(contentsOf: fragment.bytes[offset..<slot.offset])
-      offset = slot.offset
-      switch slot.kind {
+  private func writeWithoutIDs(
+    _ fragment: Markdown.Fragment, _ insertions: [Insertion] = [], into output: inout [UInt8]
+  ) {
+    writeFragment(fragment, insertions, into: &output) { slot, output in
+      switch slot {
       case .headingStart: output.append(text: "<p><strong>")
       case .headingEnd: output.append(text: "</strong></p>\n")
       case .footnote: break
-      case .address, .title, .image: writeLink(slot.kind, into: &output)
+      case .address, .title, .image: writeLink(slot, into: &output)
       }
     }
-    output.append(contentsOf: fragment.bytes[offset...])
+  }
+
+  /// Writes a fragment with what this site inserts, and with its slots filled by `fill`.
+  private func writeFragment(
+    _ fragment: Markdown.Fragment, _ insertions: [Insertion], into output: inout [UInt8],
+    _ fill: (Markdown.Slot.Kind, inout [UInt8]) -> Void
+  ) {
+    var offset = 0
+    var next = 0
+    func write(to end: Int, includingStarts: Bool, _ output: inout [UInt8]) {
+      while next < insertions.count,
+        insertions[next].offset < end
+          || insertions[next].offset == end && (includingStarts || insertions[next].isEnd)
+      {
+        output.append(contentsOf: fragment.bytes[offset..<insertions[next].offset])
+        offset = insertions[next].offset
+        output.append(contentsOf: insertions[next].markup)
+        next += 1
+      }
+      output.append(contentsOf: fragment.bytes[offset..<end])
+      offset = end
+    }
+    for slot in fragment.slots {
+      // What ends here ends before the slot; what begins here begins behind it.
+      write(to: slot.offset, includingStarts: false, &output)
+      fill(slot.kind, &output)
+    }
+    write(to: fragment.bytes.count, includingStarts: true, &output)
   }
 
   private func writeLink(_ kind: Markdown.Slot.Kind, into output: inout [UInt8]) {
@@ -153,9 +201,9 @@ struct BodyHTML {
     while position < footnotes.order.count {
       let index = footnotes.order[position]
       let number = position + 1
-      output.append(text: "<li id=\"\(footnotes.prefix)fn-\(number)\">\n")
-      write(body.markdown.footnotes[index].html, levels, &footnotes, into: &output)
-      for use in 1...max(1, footnotes.uses[index] ?? 1) {
+      output.append(text: hasIDs ? "<li id=\"\(footnotes.prefix)fn-\(number)\">\n" : "<li>\n")
+      write(body.markdown.footnotes[index].html, .footnote(index), levels, &footnotes, into: &output)
+      for use in 1...max(1, footnotes.uses[index] ?? 1) where hasIDs {
         let suffix = use == 1 ? "" : "-\(use)"
         output.append(
           text: "<a class=\"footnote-back\" href=\"#\(footnotes.prefix)fnref-\(number)\(suffix)\""
@@ -165,6 +213,74 @@ struct BodyHTML {
       position += 1
     }
     output.append(text: "</ol>\n</section>\n")
+  }
+}
+
+/// Markup that a page adds to finished HTML, between two of its tags.
+struct Insertion: Sendable {
+  /// The byte of the fragment before which it stands.
+  let offset: Int
+  let isEnd: Bool
+  let markup: [UInt8]
+
+  /// A pair of tags around a stretch of HTML that no tag interrupts.
+  static func around(_ range: Range<Int>, start: [UInt8], end: String) -> [Insertion] {
+    [
+      Insertion(offset: range.lowerBound, isEnd: false, markup: start),
+      Insertion(offset: range.upperBound, isEnd: true, markup: Array(end.utf8)),
+    ]
+  }
+}
+
+extension BodyHTML {
+  /// Links around the names of records that a plan mentions.
+  func linking(_ mentions: some Sequence<Mention>) -> BodyHTML {
+    var copy = self
+    for mention in mentions where mention.isLinked {
+      guard let range = mention.html else { continue }
+      var start: [UInt8] = []
+      start.append(text: "<a class=\"mention\" href=\"")
+      start.append(attribute: routes.url(of: mention.target))
+      start.append(text: "\" title=\"Link added by this site\">")
+      copy.insertions[mention.passage, default: []] += Insertion.around(range, start: start, end: "</a>")
+    }
+    return copy
+  }
+
+  /// Some blocks without ids and footnotes, with stretches of their text marked.
+  func passages(_ passages: [(block: Int, ranges: [Range<Int>])]) -> [UInt8] {
+    var output: [UInt8] = []
+    for passage in passages {
+      let block = body.markdown.blocks[passage.block]
+      let runs = VisibleText(block).map { visible in passage.ranges.flatMap { visible.runs(in: $0) } } ?? []
+      let marks = runs.flatMap { Insertion.around($0.html, start: Array("<mark>".utf8), end: "</mark>") }
+      writeWithoutIDs(block.html, marks, into: &output)
+    }
+    return output
+  }
+}
+
+/// A quiet line below a passage: who else has its words.
+struct PassageNote: Sendable {
+  /// Whether readers may dim the passage, because its words are not this plan's alone.
+  let isBoilerplate: Bool
+  /// Without an address, plain words.
+  let parts: [LinkFacts]
+
+  func write(into output: inout [UInt8]) {
+    guard !parts.isEmpty else { return }
+    output.append(text: "<p class=\"passage-note\">")
+    for (position, part) in parts.enumerated() {
+      if position > 0 { output.append(text: " · ") }
+      if !part.url.isEmpty {
+        output.append(text: "<a href=\"")
+        output.append(attribute: part.url)
+        output.append(text: "\">")
+      }
+      output.append(escaped: part.label)
+      if !part.url.isEmpty { output.append(text: "</a>") }
+    }
+    output.append(text: "</p>\n")
   }
 }
 

@@ -43,9 +43,11 @@ struct CoveragePageFacts: LayoutFacts {
       CoverageRowFacts(
         head: model.link(jurisdiction.id), title: "",
         cells: zip(parts, counts).map { part, sums in
+          // Thirds of the part: few, some, most.
           CoverageCellFacts(
             words: "\(sums[position]) of \(part.elements.count)", url: "",
-            kind: sums[position] == 0 ? "none" : "some", title: "")
+            kind: sums[position] == 0
+              ? "none" : ["few", "some", "most", "most"][sums[position] * 3 / part.elements.count], title: "")
         })
     }
   }
@@ -99,7 +101,7 @@ struct CoverageCellFacts: LayoutFacts {
     .address("url", "The section that answers; empty where there is none.") { $0.url },
     .text(
       "kind",
-      "answered, earlier, by-reference, not-applicable, not-found, not-coded, some or none; for styling."
+      "answered, earlier, by-reference, not-applicable, not-found, not-coded, none, few, some or most; for styling."
     ) {
       $0.kind
     },

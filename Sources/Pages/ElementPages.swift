@@ -50,6 +50,8 @@ struct AnswerFacts: LayoutFacts {
   let jurisdiction: String
   let jurisdictionURL: String
   let url: String
+  /// The first passage of the extract on the section's page.
+  let passageURL: String
   let cycle: String
   let extract: [UInt8]
   let isCut: Bool
@@ -58,13 +60,19 @@ struct AnswerFacts: LayoutFacts {
   let sharedWith: [LinkFacts]
   let older: [LinkFacts]
   let confidence: String
+  let askedAs: String
 
   static let facts: [Fact<AnswerFacts>] = [
     .text("code", "The jurisdiction's code: the answer's id on the page.") { $0.code },
     .text("jurisdiction", "The jurisdiction's name.") { $0.jurisdiction },
     .address("jurisdiction_url", "Its page.") { $0.jurisdictionURL },
     .address("url", "The section's page.") { $0.url },
+    .address("passage_url", "The first shown passage on the section's page.") { $0.passageURL },
     .text("cycle", "The plan's cycle.") { $0.cycle },
+    .text("asked_as", "The elements of an older edition that the section answers; empty for the current one.")
+    {
+      $0.askedAs
+    },
     .html("extract", "The first words of the answer.") { $0.extract },
     .flag("is_cut", "Whether the answer goes on.") { $0.isCut },
     .flag("is_summary", "Whether the words are the editor's, not the plan's.") { $0.isSummary },
@@ -96,9 +104,11 @@ struct ElementPageFacts: LayoutFacts {
   let element: PlanElement
   let answers: [AnswerFacts]
   let absences: [AbsenceFacts]
+  let verdicts: [VerdictFacts]
 
   /// So many practices stand open; the rest is one step away, so that the answers are not pushed off the page.
   private static let shownPractices = 8
+  private static let shownSharedTexts = 5
 
   private var practices: [PracticeCardFacts] {
     model.cards(model.index.practicesByElement[element.id] ?? [])
@@ -110,6 +120,7 @@ struct ElementPageFacts: LayoutFacts {
     .text("prompt_digest", "The question that a drafter answers; may be empty.") {
       $0.element.promptDigest ?? ""
     },
+    .text("prompt", "The requirement's full federal wording; may be empty.") { $0.element.prompt ?? "" },
     .text("cite", "The law or rule; may be empty.") { $0.element.cite ?? "" },
     .text("edition", "The edition's title.") { $0.outline.title },
     .text("verified", "How well the wording was checked, in words.") { page in
@@ -124,10 +135,19 @@ struct ElementPageFacts: LayoutFacts {
     .list("children", "The elements below it.") { page in
       page.element.children.map { page.model.outlineRow(page.outline.elements[$0]) }
     },
+    .list("digest", "The element in a few lines; empty where no text is asked for.") { $0.digest },
     .text("answered", "How many jurisdictions answer it, in words.") { page in
       page.answers.isEmpty ? "" : counted(page.answers.count, "jurisdiction")
     },
     .list("answers", "Every jurisdiction's answer, by name.") { $0.answers },
+    .list(
+      "verdicts", "What changed since the plan before, by verdict; jurisdictions with two full plans only."
+    ) {
+      $0.verdicts
+    },
+    .address("compare_url", "The answers of states side by side.") { page in
+      page.model.routes.url("/compare/") + "?e=\(page.element.id)"
+    },
     .list("absences", "Jurisdictions without an answer, by the reason.") { $0.absences },
     .list(
       "practices", "The practices that exemplify it about which most is known, at most \(shownPractices)."
@@ -148,6 +168,16 @@ struct ElementPageFacts: LayoutFacts {
         LinkFacts(
           label: "\(entry.from) in \(entry.fromEdition)", url: entry.evidence ?? "", note: entry.note ?? "")
       }
+    },
+    .list(
+      "shared_texts",
+      "Texts that several states' answers share, those of most states first, at most \(shownSharedTexts)."
+    ) { page in
+      page.model.sharedTexts(for: page.element.id, limit: shownSharedTexts)
+    },
+    .text("shared_texts_count", "How many of these there are in all, in words; empty when none.") { page in
+      let count = page.model.graph.sharedText.sharedText(for: page.element.id).count
+      return count == 0 ? "" : counted(count, "text")
     },
     .list("references", "Records that refer to it.") {
       $0.model.referencesIn(RecordID(.element, $0.element.id))
@@ -178,7 +208,7 @@ extension SiteModel {
     }
     let facts = ElementPageFacts(
       model: self, outline: outline, element: element, answers: answers(to: element),
-      absences: absences(of: element))
+      absences: absences(of: element), verdicts: verdicts(of: element.id))
     var contents = [ContentsFacts(id: "requirement", label: "What the plan must say")]
     if !element.children.isEmpty {
       contents.append(ContentsFacts(id: "parts", label: "Parts of this element"))
@@ -187,8 +217,14 @@ extension SiteModel {
       contents.append(ContentsFacts(id: "practices", label: "Practices that show it"))
     }
     if !facts.answers.isEmpty { contents.append(ContentsFacts(id: "answers", label: "What states write")) }
+    if !facts.verdicts.isEmpty {
+      contents.append(ContentsFacts(id: "changes", label: "What changed since the last cycle"))
+    }
     if !facts.absences.isEmpty {
       contents.append(ContentsFacts(id: "without-answer", label: "Without an answer here"))
+    }
+    if !graph.sharedText.sharedText(for: element.id).isEmpty {
+      contents.append(ContentsFacts(id: "shared-text", label: "Text that states share"))
     }
     if index.guidanceByElement[element.id] != nil {
       contents.append(ContentsFacts(id: "guidance", label: "Guidance"))
@@ -210,21 +246,35 @@ extension SiteModel {
       let own = positions.prefix { library.plans[$0.plan].jurisdiction == plan.jurisdiction }
       positions = positions.dropFirst(own.count)
       let section = plan.sections[first.section]
-      let extract = bodyHTML(section.body, of: section.id).extract(words: 90)
+      let body = bodyHTML(section.body, of: section.id)
+      let extract = body.extract(words: 90)
       answers.append(
         AnswerFacts(
           code: plan.jurisdiction, jurisdiction: jurisdictionName(plan.jurisdiction),
           jurisdictionURL: routes.url(of: RecordID(.jurisdiction, plan.jurisdiction)),
-          url: routes.url(of: section.id), cycle: cycleName(plan.cycle), extract: extract.html,
+          url: routes.url(of: section.id),
+          passageURL: routes.url(of: section.id, fragment: body.firstPassage),
+          cycle: cycleName(plan.cycle), extract: extract.html,
           isCut: extract.isCut, isSummary: plan.text == .summary, words: section.body.wordCount,
-          sharedWith: section.elements.filter { $0 != element.id }.map { elementLink($0) },
+          sharedWith: graph.crosswalk.currentElements(of: section, in: plan).filter { $0 != element.id }
+            .map { elementLink($0) },
           older: own.dropFirst().map { position in
             let older = library.plans[position.plan]
+            let asked = askedAs(older.sections[position.section], in: older)
             return LinkFacts(
-              label: cycleName(older.cycle), url: routes.url(of: older.sections[position.section].id))
-          }, confidence: section.confidence ?? ""))
+              label: cycleName(older.cycle), url: routes.url(of: older.sections[position.section].id),
+              note: asked.isEmpty ? "" : "as \(asked)")
+          }, confidence: section.confidence ?? "", askedAs: askedAs(section, in: plan)))
     }
     return answers
+  }
+
+  /// The codes under which an older edition asked for what a section answers; empty for the current edition.
+  func askedAs(_ section: Section, in plan: Plan) -> String {
+    guard plan.outline != library.site.currentOutline,
+      let outline = library.outlines.first(where: { $0.id == plan.outline })
+    else { return "" }
+    return section.elements.map { outline[$0]?.code ?? $0 }.joined(separator: ", ")
   }
 
   /// Jurisdictions whose plans have no section for the element, by PRODUCT 2.2's four words.

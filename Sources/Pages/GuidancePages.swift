@@ -53,6 +53,7 @@ struct GuidancePageFacts: LayoutFacts {
       ].compactMap { $0 }
     },
     .list("references", "Records that refer to it.") { $0.model.referencesIn($0.guidance.common.id) },
+    .part("mentions", "Where plans name it.") { $0.model.mentions(of: $0.guidance.common.id) },
   ]
 }
 

@@ -23,13 +23,14 @@ struct HomePageFacts: LayoutFacts {
     .text("guidance_count", "How many guidance records there are.") {
       String($0.model.library.guidance.count)
     },
+    .address("planner", "The planner.") { $0.model.routes.url("/planner/") },
     .list("parts", "The outline's parts and the elements right below them.") { page in
       (page.model.library.outline?.elements ?? []).filter {
         $0.depth == 0 || $0.depth == 1 && ($0.isNarrative || !$0.children.isEmpty)
       }.map { page.model.outlineRow($0) }
     },
-    .list("jurisdictions", "Every jurisdiction, by name.") { page in
-      page.model.library.jurisdictions.map(page.model.jurisdictionRow)
+    .part("map", "The map of practices.") { page in
+      page.model.tileMap(counting: Array(page.model.library.practices.indices))
     },
     .list("practices", "Practices with the strongest evidence.") { page in
       Array(page.model.cards(Array(page.model.library.practices.indices)).prefix(6))

@@ -10,8 +10,6 @@ struct JurisdictionRowFacts: LayoutFacts {
   let practices: Int
   let plans: Int
   let sections: Int
-  let column: Int
-  let row: Int
 
   static let facts: [Fact<JurisdictionRowFacts>] = [
     .text("name", "The name.") { $0.name },
@@ -20,8 +18,6 @@ struct JurisdictionRowFacts: LayoutFacts {
     .text("practices", "How many practices there are.") { String($0.practices) },
     .text("plans", "How many plans there are.") { String($0.plans) },
     .text("sections", "How many plan sections there are.") { String($0.sections) },
-    .text("column", "Its column on the tile map, from 1.") { String($0.column + 1) },
-    .text("row", "Its row on the tile map, from 1.") { String($0.row + 1) },
   ]
 }
 
@@ -31,6 +27,9 @@ struct JurisdictionsPageFacts: LayoutFacts {
   static let facts: [Fact<JurisdictionsPageFacts>] = [
     .text("count", "How many jurisdictions there are.") {
       counted($0.model.library.jurisdictions.count, "jurisdiction")
+    },
+    .part("map", "The map of practices.") { page in
+      page.model.tileMap(counting: Array(page.model.library.practices.indices))
     },
     .list("rows", "Every jurisdiction, by name.") { page in
       page.model.library.jurisdictions.map(page.model.jurisdictionRow)
@@ -52,26 +51,6 @@ struct ProfileFactFacts: LayoutFacts {
     },
     .list("sources", "Where it comes from.") { row in row.model.sources(row.fact.source.map { [$0] } ?? []) },
     .text("confidence", "How sure it is; may be empty.") { $0.fact.confidence ?? "" },
-  ]
-}
-
-struct LevelFacts: LayoutFacts {
-  let program: String
-  let indicator: String
-  let year: String
-  let kind: String
-  let value: String
-  let source: String
-  let note: String
-
-  static let facts: [Fact<LevelFacts>] = [
-    .text("program", "The program.") { $0.program },
-    .text("indicator", "The indicator, in words.") { $0.indicator },
-    .text("year", "The program year.") { $0.year },
-    .text("kind", "proposed, negotiated or actual.") { $0.kind },
-    .text("value", "The level with its unit.") { $0.value },
-    .address("source", "Where it was seen.") { $0.source },
-    .text("note", "What a reader must know; may be empty.") { $0.note },
   ]
 }
 
@@ -110,12 +89,9 @@ struct JurisdictionPageFacts: LayoutFacts {
       (page.profile?.facts ?? []).map { ProfileFactFacts(model: page.model, fact: $0) }
     },
     .html("body", "The profile's text; may be empty.") { $0.body },
-    .list("levels", "Performance levels.") { page in
-      (page.model.index.levelsByJurisdiction[page.jurisdiction.code] ?? []).map {
-        page.model.level(page.model.library.performance[$0])
-      }
-    },
+    .part("levels", "Performance levels.") { $0.model.performanceGroup($0.jurisdiction) },
     .list("references", "Records that refer to it.") { $0.model.referencesIn($0.jurisdiction.id) },
+    .part("mentions", "Where plans name its board.") { $0.model.mentions(of: $0.jurisdiction.id) },
   ]
 }
 
@@ -125,35 +101,7 @@ extension SiteModel {
     return JurisdictionRowFacts(
       name: jurisdiction.name, code: jurisdiction.code, url: routes.url(of: jurisdiction.id),
       practices: index.practicesByJurisdiction[jurisdiction.code]?.count ?? 0, plans: plans.count,
-      sections: plans.reduce(0) { $0 + library.plans[$1].sections.count }, column: jurisdiction.column,
-      row: jurisdiction.row)
-  }
-
-  func level(_ level: PerformanceLevel) -> LevelFacts {
-    let indicators = [
-      "employment-q2": "Employment, second quarter after exit",
-      "employment-q4": "Employment, fourth quarter after exit",
-      "median-earnings-q2": "Median earnings, second quarter after exit",
-      "credential": "Credential attainment",
-      "msg": "Measurable skill gains", "employer-effectiveness": "Effectiveness in serving employers",
-    ]
-    return LevelFacts(
-      program: title(RecordID(.program, level.program)),
-      indicator: indicators[level.indicator] ?? level.indicator,
-      year: level.year, kind: level.kind, value: amount(level), source: level.source, note: level.note)
-  }
-
-  /// `63.9%` or `$8,446`.
-  func amount(_ level: PerformanceLevel) -> String {
-    guard level.unit == "dollars" else { return "\(level.valueText)%" }
-    let parts = level.valueText.split(separator: ".", maxSplits: 1)
-    var digits = Array(parts[0])
-    var position = digits.count - 3
-    while position > 0 {
-      digits.insert(",", at: position)
-      position -= 3
-    }
-    return "$" + String(digits) + (parts.count > 1 ? "." + parts[1] : "")
+      sections: plans.reduce(0) { $0 + library.plans[$1].sections.count })
   }
 
   func jurisdictionPage(_ jurisdiction: Jurisdiction) -> (PageMeta, JurisdictionPageFacts) {

@@ -1,85 +1,8 @@
-// Pages that only list: performance levels, the change log, the data files, a whole plan for print, redirects.
+// Pages that only list: the change log, the data files, a whole plan for print, redirects.
 import Diagnostics
 import Layouts
 import Links
 import Records
-
-struct PerformancePageFacts: LayoutFacts {
-  let model: SiteModel
-
-  static let facts: [Fact<PerformancePageFacts>] = [
-    .text("count", "How many levels there are.") { counted($0.model.library.performance.count, "level") },
-    .list("groups", "The levels, by jurisdiction.") { page in
-      page.model.library.jurisdictions.compactMap { jurisdiction in
-        page.model.performanceGroup(jurisdiction)
-      }
-    },
-    .address("csv", "The levels as CSV.") { $0.model.routes.url("/data/performance.csv") },
-  ]
-}
-
-struct PerformanceGroupFacts: LayoutFacts {
-  let code: String
-  let name: String
-  let url: String
-  let rows: [PerformanceRowFacts]
-
-  static let facts: [Fact<PerformanceGroupFacts>] = [
-    .text("code", "The jurisdiction's code: the group's id on the page.") { $0.code },
-    .text("name", "The jurisdiction's name.") { $0.name },
-    .address("url", "Its page.") { $0.url },
-    .list("rows", "A row for each program, indicator and year.") { $0.rows },
-  ]
-}
-
-/// What is known of one indicator of one program in one year.
-struct PerformanceRowFacts: LayoutFacts {
-  let program: String
-  let indicator: String
-  let year: String
-  var proposed = ""
-  var negotiated = ""
-  var actual = ""
-  var note = ""
-
-  static let facts: [Fact<PerformanceRowFacts>] = [
-    .text("program", "The program.") { $0.program },
-    .text("indicator", "The indicator, in words.") { $0.indicator },
-    .text("year", "The program year.") { $0.year },
-    .text("proposed", "The level that the state proposed; may be empty.") { $0.proposed },
-    .text("negotiated", "The level agreed with the federal department; may be empty.") { $0.negotiated },
-    .text("actual", "The reported result; may be empty.") { $0.actual },
-    .text("note", "What a reader must know; may be empty.") { $0.note },
-  ]
-}
-
-extension SiteModel {
-  func performanceGroup(_ jurisdiction: Jurisdiction) -> PerformanceGroupFacts? {
-    guard let positions = index.levelsByJurisdiction[jurisdiction.code] else { return nil }
-    var rows: [PerformanceRowFacts] = []
-    var rowByKey: [[String]: Int] = [:]
-    for position in positions {
-      let level = library.performance[position]
-      let shown = self.level(level)
-      let key = [level.program, level.indicator, level.year]
-      let row = rowByKey[key] ?? rows.count
-      if row == rows.count {
-        rowByKey[key] = row
-        rows.append(PerformanceRowFacts(program: shown.program, indicator: shown.indicator, year: shown.year))
-      }
-      switch level.kind {
-      case "proposed": rows[row].proposed = shown.value
-      case "negotiated": rows[row].negotiated = shown.value
-      default: rows[row].actual = shown.value
-      }
-      if !level.note.isEmpty, !rows[row].note.contains(level.note) {
-        rows[row].note += (rows[row].note.isEmpty ? "" : " ") + level.note
-      }
-    }
-    return PerformanceGroupFacts(
-      code: jurisdiction.code, name: jurisdiction.name, url: routes.url(of: jurisdiction.id), rows: rows)
-  }
-}
 
 struct ChangesPageFacts: LayoutFacts {
   let model: SiteModel

@@ -23,4 +23,10 @@ package struct OutputFile: Sendable {
   package var address: String {
     path.hasSuffix("index.html") ? "/" + path.dropLast("index.html".count) : "/" + path
   }
+
+  /// Whether it is a page that a reader opens.
+  package var isPage: Bool { layout != nil && !isFragment }
+
+  /// Whether it is a piece of HTML that another page fetches and shows: it has no head and no ids.
+  package var isFragment: Bool { path.hasSuffix("/part.html") }
 }

@@ -102,6 +102,17 @@ struct PlanPageFacts: LayoutFacts {
     .address("print_url", "The whole plan on one page.") {
       $0.model.routes.url(Routes.address(of: $0.plan.id) + "print/")
     },
+    .address("response_table_url", "The plan's response table.") {
+      $0.model.routes.url(Routes.address(of: $0.plan.id) + "response-table/")
+    },
+    .list("changes", "The changes since the plan before, with the counts of verdicts as note; at most one.") {
+      page in
+      page.model.changesLink(of: page.plan).map { [$0] } ?? []
+    },
+    .flag("lacks_changes", "Whether there is an older plan, and only a summary of one of the two is here.") {
+      page in
+      page.model.changesLink(of: page.plan) == nil && page.model.hasOlderPlan(page.plan)
+    },
     .list("references", "Records that refer to it.") { $0.model.referencesIn($0.plan.id) },
     .list("sources", "Where the text comes from.") { $0.model.sources($0.plan.sources) },
   ]
@@ -110,24 +121,38 @@ struct PlanPageFacts: LayoutFacts {
 struct SectionPageFacts: LayoutFacts {
   let model: SiteModel
   let plan: Plan
+  let changes: [LinkFacts]
   let section: Section
   let body: [UInt8]
+  let similar: SimilarFacts?
+  let shares: SectionSharesFacts?
 
   static let facts: [Fact<SectionPageFacts>] = [
     .part("plan", "The plan it belongs to.") { $0.model.link($0.plan.id) },
     .text("heading", "The state's own heading; may be empty.") { $0.section.heading },
-    .list("elements", "The elements it answers, with their questions as notes.") { page in
-      page.section.elements.map { id in
+    .list("elements", "The elements of the current edition that it answers, with their questions as notes.") {
+      page in
+      page.model.graph.crosswalk.currentElements(of: page.section, in: page.plan).map { id in
         let element = page.model.library.outline?[id]
         return page.model.link(RecordID(.element, id), note: element?.promptDigest ?? element?.summary ?? "")
       }
     },
+    .list(
+      "changes",
+      "What became of the answer since the plan before: the verdict, its reason, the changed words."
+    ) {
+      $0.changes
+    },
     .flag("is_shared", "Whether it answers more than one element.") { $0.section.elements.count > 1 },
+    .address("compare_url", "This answer beside those of other jurisdictions.") { page in
+      page.model.routes.url("/compare/") + "?e=\(page.section.elements[0])&s=\(page.plan.jurisdiction)"
+    },
     .flag("is_summary", "Whether the words are the editor's, not the plan's.") { $0.plan.text == .summary },
     .text("words", "Its length.") { counted($0.section.body.wordCount, "word") },
     .text("confidence", "How sure the text is; may be empty.") { $0.section.confidence ?? "" },
     .text("note", "What a reader must know; may be empty.") { $0.section.note ?? "" },
-    .html("body", "The text, with passage anchors.") { $0.body },
+    .html("body", "The text, with passage anchors and lines that say who else has a passage.") { $0.body },
+    .part("shares", "How much of the text is whose; missing when all of it is the plan's own.") { $0.shares },
     .list("sources", "Where the text comes from: the section's own sources, or else the plan's.") { page in
       page.model.sources(page.section.sources.isEmpty ? page.plan.sources : page.section.sources)
     },
@@ -142,13 +167,18 @@ struct SectionPageFacts: LayoutFacts {
       let matching = page.section.elements.flatMap { page.model.index.practicesByElement[$0] ?? [] }
       return page.model.cards(Array(Set(matching).intersection(own)))
     },
+    .part("similar", "What other jurisdictions do and write that is most like it.") { $0.similar },
     .list("references", "Records that refer to it.") { $0.model.referencesIn($0.section.id) },
+    .list("named", "The records that its text names, found by this site.") {
+      $0.model.named(in: $0.section.id)
+    },
   ]
 
   /// The newest answer of each other jurisdiction, or this jurisdiction's answers in other plans.
   private func answers(ofOwnJurisdiction isOwn: Bool) -> [LinkFacts] {
     var seen: Set<String> = []
-    return section.elements.flatMap { model.index.sectionsByElement[$0] ?? [] }.compactMap { position in
+    let elements = model.graph.crosswalk.currentElements(of: section, in: plan)
+    return elements.flatMap { model.index.sectionsByElement[$0] ?? [] }.compactMap { position in
       let other = model.library.plans[position.plan]
       guard (other.jurisdiction == plan.jurisdiction) == isOwn, other.cycle != plan.cycle || !isOwn,
         seen.insert(isOwn ? other.cycle : other.jurisdiction).inserted
@@ -219,12 +249,15 @@ extension SiteModel {
     )
   }
 
-  func sectionPage(_ plan: Plan, _ position: Int) -> (PageMeta, SectionPageFacts) {
+  func sectionPage(_ planPosition: Int, _ position: Int) -> (PageMeta, SectionPageFacts) {
+    let plan = library.plans[planPosition]
     let section = plan.sections[position]
     let outline = library.outlines.first { $0.id == plan.outline }
     let codes = section.elements.map { outline?[$0]?.code ?? $0 }.joined(separator: ", ")
     let elementTitle = outline?[section.elements[0]]?.title ?? section.heading
-    let body = bodyHTML(section.body, of: section.id, topLevel: 3)
+    var body = bodyHTML(section.body, of: section.id, topLevel: 3)
+    let text = sectionText(position, of: plan)
+    body.notes = text.map(passageNotes) ?? [:]
     let name = jurisdictionName(plan.jurisdiction)
     func neighbor(_ position: Int) -> LinkFacts? {
       guard plan.sections.indices.contains(position) else { return nil }
@@ -241,7 +274,13 @@ extension SiteModel {
         LinkFacts(label: planName(plan.cycle), url: routes.url(of: plan.id)),
       ], contents: body.contents, previous: neighbor(position - 1), next: neighbor(position + 1),
       language: section.language ?? plan.common.language)
-    return (meta, SectionPageFacts(model: self, plan: plan, section: section, body: body.html()))
+    return (
+      meta,
+      SectionPageFacts(
+        model: self, plan: plan, changes: changeNotes(.init(plan: planPosition, section: position)),
+        section: section, body: body.html(), similar: similarFacts(section.id),
+        shares: text.flatMap(sectionShares))
+    )
   }
 }
 

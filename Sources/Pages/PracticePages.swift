@@ -1,4 +1,4 @@
-// The pages of practices: the record, and the list of all.
+// The page of a practice.
 import Diagnostics
 import Documents
 import Layouts
@@ -9,6 +9,7 @@ struct PracticePageFacts: LayoutFacts {
   let model: SiteModel
   let practice: Practice
   let body: [UInt8]
+  let similar: SimilarFacts?
 
   static let facts: [Fact<PracticePageFacts>] = [
     .text("summary", "What, for whom, with what result.") { $0.practice.summary },
@@ -22,6 +23,13 @@ struct PracticePageFacts: LayoutFacts {
       return page.model.link(id, note: page.model.term(id)?.definition ?? "")
     },
     .text("basis_id", "The id of the basis, for styling.") { $0.practice.basis },
+    .list("ladder", "Every step of what can be known, from least to most.") { page in
+      (page.model.library.vocabularies.first { $0.kind == .basis }?.terms ?? []).map { term in
+        LadderStepFacts(
+          id: term.id.name, label: term.label, definition: term.definition,
+          isCurrent: term.id.name == page.practice.basis)
+      }
+    },
     .text("compiled", "When the record was made.") { longDate($0.practice.compiled) },
     .text("reviewed", "When a person last checked it; empty when nobody has.") {
       $0.practice.reviewed.map(longDate) ?? ""
@@ -49,7 +57,9 @@ struct PracticePageFacts: LayoutFacts {
       (page.model.graph.outgoing[page.practice.id] ?? []).filter { $0.kind == .related }
         .map { page.model.link($0.target.id) }
     },
+    .part("similar", "What other jurisdictions do and write that is most like it.") { $0.similar },
     .list("references", "Records that refer to this one.") { $0.model.referencesIn($0.practice.id) },
+    .part("mentions", "Where plans name it.") { $0.model.mentions(of: $0.practice.id) },
     .list("sources", "The sources, numbered.") { $0.model.sources($0.practice.sources) },
   ]
 
@@ -98,12 +108,55 @@ struct PracticePageFacts: LayoutFacts {
     ].compactMap { $0 }
   }
 
-  private var quotes: [ReferenceFacts] {
-    practice.quotes.map { quote in
+  private var quotes: [QuoteFacts] {
+    practice.quotes.enumerated().map { number, quote in
       let id = RecordID(.section, quote.section.value)
-      return ReferenceFacts(label: model.title(id), url: model.routes.url(of: id), sentence: quote.text.value)
+      guard let found = model.graph.quotes.found[practice.id]?[number] else {
+        return QuoteFacts(label: model.title(id), url: model.routes.url(of: id), text: quote.text.value)
+      }
+      let body = model.library.plans[found.position.plan].sections[found.position.section].body
+      let html = model.bodyHTML(body, of: found.section)
+      return QuoteFacts(
+        label: model.title(id),
+        url: model.routes.url(
+          of: found.section, fragment: found.passages.first.flatMap { html.anchors.passages[$0.block] }),
+        text: quote.text.value, passage: html.passages(found.passages))
     }
   }
+}
+
+/// Words of a plan that show a practice.
+struct QuoteFacts: LayoutFacts {
+  let label: String
+  let url: String
+  let text: String
+  var passage: [UInt8] = []
+
+  static let facts: [Fact<QuoteFacts>] = [
+    .text("label", "The section.") { $0.label },
+    .address("url", "The passage that holds the words, or the section where they could not be checked.") {
+      $0.url
+    },
+    .text("sentence", "The words as the practice quotes them.") { $0.text },
+    .html("passage", "The passage with the words marked; empty where they could not be checked.") {
+      $0.passage
+    },
+  ]
+}
+
+/// A step of the ladder that says how much is known.
+struct LadderStepFacts: LayoutFacts {
+  let id: String
+  let label: String
+  let definition: String
+  let isCurrent: Bool
+
+  static let facts: [Fact<LadderStepFacts>] = [
+    .text("id", "The id of the basis, for styling.") { $0.id },
+    .text("label", "The step.") { $0.label },
+    .text("definition", "What it says of a practice.") { $0.definition },
+    .flag("is_current", "Whether the practice stands on it.") { $0.isCurrent },
+  ]
 }
 
 struct ResultFacts: LayoutFacts {
@@ -130,38 +183,6 @@ struct TipFacts: LayoutFacts {
   ]
 }
 
-struct PracticesPageFacts: LayoutFacts {
-  let model: SiteModel
-
-  static let facts: [Fact<PracticesPageFacts>] = [
-    .text("count", "How many practices there are.") { counted($0.model.library.practices.count, "practice") },
-    .list("groups", "All practices, by jurisdiction.") { $0.groups },
-    .list("vocabularies", "The vocabularies by which practices can be browsed.") { page in
-      page.model.library.vocabularies.map { page.model.link($0.title, "/\($0.kind.folder)/") }
-    },
-  ]
-
-  private var groups: [PracticeGroupFacts] {
-    model.library.jurisdictions.compactMap { jurisdiction in
-      let cards = model.cards(model.index.practicesByJurisdiction[jurisdiction.code] ?? [])
-      return cards.isEmpty
-        ? nil : PracticeGroupFacts(id: jurisdiction.code, label: jurisdiction.name, practices: cards)
-    }
-  }
-}
-
-struct PracticeGroupFacts: LayoutFacts {
-  let id: String
-  let label: String
-  let practices: [PracticeCardFacts]
-
-  static let facts: [Fact<PracticeGroupFacts>] = [
-    .text("id", "The id of the group on the page.") { $0.id },
-    .text("label", "The group's name.") { $0.label },
-    .list("practices", "The practices.") { $0.practices },
-  ]
-}
-
 extension SiteModel {
   func practiceMeta(_ practice: Practice, contents: [ContentsFacts]) -> PageMeta {
     PageMeta(
@@ -175,7 +196,8 @@ extension SiteModel {
   /// A practice's page; the list “On this page” follows the order of the layout.
   func practicePage(_ practice: Practice) -> (PageMeta, PracticePageFacts) {
     let body = bodyHTML(practice.common.body, of: practice.id)
-    let facts = PracticePageFacts(model: self, practice: practice, body: body.html())
+    let facts = PracticePageFacts(
+      model: self, practice: practice, body: body.html(), similar: similarFacts(practice.id))
     var contents = [ContentsFacts(id: "at-a-glance", label: "At a glance")]
     contents += body.contents
     if !practice.results.isEmpty {
@@ -183,6 +205,7 @@ extension SiteModel {
     }
     contents.append(ContentsFacts(id: "evidence", label: "What is known, and what is not"))
     if !practice.tips.isEmpty { contents.append(ContentsFacts(id: "tips", label: "Tips for adapting it")) }
+    if facts.similar != nil { contents.append(ContentsFacts(id: "similar", label: "Who else does this")) }
     contents.append(ContentsFacts(id: "sources", label: "Sources"))
     return (practiceMeta(practice, contents: contents), facts)
   }

@@ -7,8 +7,11 @@ package struct Routes: Sendable {
   package let baseURL: String
   /// The path of ``baseURL``, starting and ending in a slash.
   package let basePath: String
+  /// The address of the layouts' own files; it changes when any of them does, so that browsers may keep them forever.
+  package let layoutAssets: String
 
-  package init(baseURL: String) {
+  package init(baseURL: String, layoutAssets: String = "/assets/") {
+    self.layoutAssets = layoutAssets
     let url = baseURL.hasSuffix("/") ? baseURL : baseURL + "/"
     self.baseURL = url
     let parts = url.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)

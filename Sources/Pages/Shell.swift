@@ -18,10 +18,14 @@ struct PageMeta: Sendable {
   var language: String?
   /// What a record offers beside its page; nil for lists.
   var record: RecordMeta?
+  /// What the page is to machines; nil where there is no word for it.
+  var structured: StructuredKind?
   /// The feed of the page's records; nil when it has none.
   var feed: String?
   /// Whether search engines should leave the page out, because its text stands elsewhere too.
   var isCopy = false
+  /// The page's own scripts: files of `Layouts/assets`, in the order in which they run.
+  var scripts: [String] = []
 }
 
 /// What a record offers beside its page.
@@ -40,6 +44,7 @@ struct ShellFacts: LayoutFacts {
   var navigation: [LinkFacts]
   var citation: String
   var url: String
+  var layout: String
 
   private func recordFile(_ name: String) -> String { meta.record == nil ? "" : url + name }
 
@@ -49,6 +54,7 @@ struct ShellFacts: LayoutFacts {
     .flag("is_home", "Whether this is the home page.") { $0.canonical == $0.site.absoluteHome },
     .text("description", "One sentence on the page.") { $0.meta.description },
     .text("kind", "What the page is; empty on the home page.") { $0.meta.kind },
+    .text("layout", "The name of the page's layout, for styles.") { $0.layout },
     .address("canonical", "The page's absolute address.") { $0.canonical },
     .list("breadcrumbs", "The pages above this one, the home page apart.") { $0.meta.breadcrumbs },
     .flag("has_contents", "Whether the list “On this page” is worth showing.") {
@@ -63,6 +69,12 @@ struct ShellFacts: LayoutFacts {
     ) {
       longDate($0.meta.record?.date ?? "")
     },
+    .flag(
+      "is_citable",
+      "Whether the page is one to cite: no tool, not the home page, nor the one for wrong addresses."
+    ) {
+      !["home", "not-found", "basket", "compare", "planner"].contains($0.layout)
+    },
     .text("citation", "How to cite the page, in words.") { $0.citation },
     .address("data_url", "The record as JSON; empty on lists.") { $0.recordFile("index.json") },
     .address("bibtex_url", "The citation as BibTeX; empty on lists.") { $0.recordFile("cite.bib") },
@@ -73,7 +85,17 @@ struct ShellFacts: LayoutFacts {
     ) {
       $0.meta.isCopy
     },
+    .list("scripts", "The page's own scripts; their links have no words.") { shell in
+      shell.meta.scripts.map { LinkFacts(label: "", url: shell.site.assets + $0) }
+    },
     .list("navigation", "The main navigation.") { $0.navigation },
+    .html(
+      "structured_data", "What the page is, for machines: a script element with JSON-LD; empty on lists."
+    ) { facts in
+      facts.meta.structured.map {
+        structuredData($0, facts.meta, address: facts.canonical, site: facts.site)
+      } ?? []
+    },
     .html("main", "The page's own HTML, from its layout.") { $0.main },
     .part("site", "The site.") { $0.site },
   ]
@@ -91,7 +113,11 @@ struct SiteFacts: LayoutFacts {
   var data: String
   var changes: String
   var coverage: String
+  var sharedText: String
   var performance: String
+  var compare: String
+  var planner: String
+  var basket: String
   var notice: String
   var publisher: String
   var publisherURL: String
@@ -100,19 +126,31 @@ struct SiteFacts: LayoutFacts {
   var contact: String
   var contactURL: String
 
+  private var noticeParts: (first: String, rest: String) {
+    guard let end = notice.firstRange(of: ". ") else { return (notice, "") }
+    return (String(notice[..<end.lowerBound]) + ".", String(notice[end.upperBound...]))
+  }
+
   static let facts: [Fact<SiteFacts>] = [
     .text("title", "The site's name.") { $0.title },
     .text("description", "One sentence on the site.") { $0.description },
     .address("home", "The home page.") { $0.home },
-    .address("stylesheet", "The stylesheet: `assets/site.css`.") { $0.stylesheet },
-    .address("assets", "The folder of the layouts' own files, ending in a slash: `{{assets}}mark.svg`.") {
+    .address("stylesheet", "The stylesheet: `site.css` of `Layouts/assets`.") { $0.stylesheet },
+    .address("assets", "The folder of `Layouts/assets`, ending in a slash: `{{assets}}site.js`.") {
       $0.assets
     },
     .address("data", "The page of data files.") { $0.data },
     .address("changes", "The change log.") { $0.changes },
     .address("coverage", "The coverage matrix.") { $0.coverage },
+    .address("shared_text", "The page on shared text.") { $0.sharedText },
     .address("performance", "The performance levels.") { $0.performance },
-    .text("notice", "What every reader must know of this edition; may be empty.") { $0.notice },
+    .address("compare", "The page that shows states side by side.") { $0.compare },
+    .address("planner", "The planner.") { $0.planner },
+    .address("basket", "The basket.") { $0.basket },
+    .text("notice", "What every reader must know of this edition, in one sentence; may be empty.") {
+      $0.noticeParts.first
+    },
+    .text("notice_more", "The rest of the notice; may be empty.") { $0.noticeParts.rest },
     .text("publisher", "Who publishes the site.") { $0.publisher },
     .address("publisher_url", "The publisher's page; may be empty.") { $0.publisherURL },
     .text("licence", "The terms of use.") { $0.licence },

@@ -27,7 +27,17 @@ package struct SiteLayouts: Sendable {
   let redirect: CompiledLayout<RedirectFacts>
   let coverage: CompiledLayout<CoveragePageFacts>
   let coveragePart: CompiledLayout<CoveragePartFacts>
+  let sharedText: CompiledLayout<SharedTextPageFacts>
+  let sharedTextPart: CompiledLayout<SharedTextPartFacts>
+  let sharedTextCluster: CompiledLayout<SharedTextClusterFacts>
+  let sectionPart: CompiledLayout<SectionPartFacts>
+  let compare: CompiledLayout<ComparePageFacts>
+  let planner: CompiledLayout<PlannerPageFacts>
+  let basket: CompiledLayout<BasketPageFacts>
   let notFound: CompiledLayout<NotFoundFacts>
+  let planChanges: CompiledLayout<PlanChangesFacts>
+  let sectionChanges: CompiledLayout<SectionChangesFacts>
+  let responseTable: CompiledLayout<ResponseTableFacts>
 
   /// Each layout with the shape of its facts, in the order of the layouts reference.
   package static let shapes: [(layout: String, shape: Shape)] = [
@@ -47,7 +57,17 @@ package struct SiteLayouts: Sendable {
     ("redirect", Shape(of: RedirectFacts.self)),
     ("coverage", Shape(of: CoveragePageFacts.self)),
     ("coverage-part", Shape(of: CoveragePartFacts.self)),
+    ("shared-text", Shape(of: SharedTextPageFacts.self)),
+    ("shared-text-part", Shape(of: SharedTextPartFacts.self)),
+    ("shared-text-cluster", Shape(of: SharedTextClusterFacts.self)),
+    ("section-part", Shape(of: SectionPartFacts.self)),
+    ("compare", Shape(of: ComparePageFacts.self)),
+    ("planner", Shape(of: PlannerPageFacts.self)),
+    ("basket", Shape(of: BasketPageFacts.self)),
     ("not-found", Shape(of: NotFoundFacts.self)),
+    ("plan-changes", Shape(of: PlanChangesFacts.self)),
+    ("section-changes", Shape(of: SectionChangesFacts.self)),
+    ("response-table", Shape(of: ResponseTableFacts.self)),
   ]
 
   /// Compiles all layouts; nil when any has an error. Warns of layouts that no page uses.
@@ -82,14 +102,26 @@ package struct SiteLayouts: Sendable {
     let redirect: CompiledLayout<RedirectFacts>? = compiled("redirect")
     let coverage: CompiledLayout<CoveragePageFacts>? = compiled("coverage")
     let coveragePart: CompiledLayout<CoveragePartFacts>? = compiled("coverage-part")
+    let sharedText: CompiledLayout<SharedTextPageFacts>? = compiled("shared-text")
+    let sharedTextPart: CompiledLayout<SharedTextPartFacts>? = compiled("shared-text-part")
+    let sharedTextCluster: CompiledLayout<SharedTextClusterFacts>? = compiled("shared-text-cluster")
+    let sectionPart: CompiledLayout<SectionPartFacts>? = compiled("section-part")
+    let compare: CompiledLayout<ComparePageFacts>? = compiled("compare")
+    let planner: CompiledLayout<PlannerPageFacts>? = compiled("planner")
+    let basket: CompiledLayout<BasketPageFacts>? = compiled("basket")
     let notFound: CompiledLayout<NotFoundFacts>? = compiled("not-found")
+    let planChanges: CompiledLayout<PlanChangesFacts>? = compiled("plan-changes")
+    let sectionChanges: CompiledLayout<SectionChangesFacts>? = compiled("section-changes")
+    let responseTable: CompiledLayout<ResponseTableFacts>? = compiled("response-table")
     diagnostics += set.unused(after: shapes.map(\.layout))
     guard let shell, let home, let outline, let element, let jurisdictions, let jurisdiction, let plans,
       let plan,
       let section, let practices, let practice, let vocabulary, let term, let guidanceList, let guidance,
       let page,
       let performance, let changes, let data, let print, let redirect, let coverage, let coveragePart,
-      let notFound
+      let sharedText, let sharedTextPart, let sharedTextCluster,
+      let sectionPart, let compare, let planner, let basket, let notFound, let planChanges,
+      let sectionChanges, let responseTable
     else { return Diagnosed(nil, diagnostics) }
     return Diagnosed(
       SiteLayouts(
@@ -98,6 +130,9 @@ package struct SiteLayouts: Sendable {
         practice: practice, vocabulary: vocabulary, term: term, guidanceList: guidanceList,
         guidance: guidance,
         page: page, performance: performance, changes: changes, data: data, print: print,
-        redirect: redirect, coverage: coverage, coveragePart: coveragePart, notFound: notFound), diagnostics)
+        redirect: redirect, coverage: coverage, coveragePart: coveragePart,
+        sharedText: sharedText, sharedTextPart: sharedTextPart, sharedTextCluster: sharedTextCluster,
+        sectionPart: sectionPart, compare: compare, planner: planner, basket: basket, notFound: notFound,
+        planChanges: planChanges, sectionChanges: sectionChanges, responseTable: responseTable), diagnostics)
   }
 }

@@ -54,7 +54,10 @@ struct SiteModel: Sendable {
   }
 
   /// Practices at positions of the library, with the best known first, then by jurisdiction and title.
-  func cards(_ positions: [Int]) -> [PracticeCardFacts] {
+  func cards(_ positions: [Int]) -> [PracticeCardFacts] { ordered(positions).map(card) }
+
+  /// Practices in the order of ``cards(_:)``.
+  func ordered(_ positions: [Int]) -> [Practice] {
     let ladder = library.vocabularies.first { $0.kind == .basis }?.terms.map(\.id.name) ?? []
     let ranks = Dictionary(uniqueKeysWithValues: ladder.enumerated().map { ($1, $0) })
     return positions.map { library.practices[$0] }
@@ -63,7 +66,6 @@ struct SiteModel: Sendable {
         if a != b { return a > b }
         return (left.jurisdiction, left.title, left.id) < (right.jurisdiction, right.title, right.id)
       }
-      .map(card)
   }
 
   func card(_ guidance: Guidance) -> GuidanceCardFacts {
@@ -132,12 +134,13 @@ struct SiteModel: Sendable {
   func bodyHTML(_ body: BodyText, of id: RecordID, reserved: Set<String>? = nil, topLevel: Int = 2)
     -> BodyHTML
   {
-    BodyHTML(
+    let html = BodyHTML(
       body: body, anchors: Anchors(body, reserved: reserved ?? Anchors.reserved(on: id.kind)),
       targets: graph.targets[id] ?? [:],
       images: graph.images[id] ?? [:],
       downloads: graph.downloads[id] ?? [:],
       titles: graph.titles, routes: routes, topLevel: topLevel)
+    return html.linking(graph.mentions.mentions(in: id))
   }
 }
 

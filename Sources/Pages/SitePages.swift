@@ -33,10 +33,13 @@ private struct PageMaker {
   mutating func addAll() {
     addPages()
     addListPages()
+    addSharedText()
+    addTools()
     addFeeds()
     addData()
     addRedirects()
     addForSearchEngines()
+    addForHosts()
   }
 
   private mutating func addPages() {
@@ -92,7 +95,8 @@ private struct PageMaker {
         PlansPageFacts(model: model)
       )
     }
-    for plan in library.plans {
+    for (planPosition, plan) in library.plans.enumerated() {
+      addTables(of: plan, at: planPosition)
       let date = plan.retrieved ?? plan.sources.map(\.accessed).max() ?? ""
       addRecord(
         plan.id, layouts.plan, "plan", [plan.common.place.file], date: date,
@@ -106,12 +110,15 @@ private struct PageMaker {
         addRecord(
           section.id, layouts.section, "section", [section.place.file], date: date,
           data: (SiteModel.sectionColumns, { model.sectionDataRow(plan, section) })
-        ) { model.sectionPage(plan, position) }
+        ) { model.sectionPage(planPosition, position) }
+        addSectionPart(plan, section)
       }
     }
     add("/practices/", layouts.practices, "practices", []) {
       (
-        PageMeta(title: "Practices", description: "What states do, with what is known about it.", kind: ""),
+        PageMeta(
+          title: "Practices", description: "What states do, with what is known about it.", kind: "",
+          scripts: ["facets.js"]),
         PracticesPageFacts(model: model)
       )
     }
@@ -162,6 +169,29 @@ private struct PageMaker {
     }
   }
 
+  /// The response table of a plan; where there is a plan before, what changed since.
+  private mutating func addTables(of plan: Plan, at position: Int) {
+    let model = model
+    let address = Routes.address(of: plan.id)
+    let sources = [plan.common.place.file]
+    let folder = String(address.dropFirst())
+    add(address + "response-table/", layouts.responseTable, "response-table", sources) {
+      model.responseTablePage(position)
+    }
+    addRaw(folder + "response-table.csv", sources) { model.responseTable(position).csv }
+    guard let changes = model.graph.changes[position] else { return }
+    add(changesAddress(of: plan), layouts.planChanges, "plan-changes", sources) {
+      model.planChangesPage(position, changes)
+    }
+    addRaw(folder + "modification-table.csv", sources) { model.modificationTable(position).csv }
+    for comparison in changes.comparisons {
+      guard let address = model.diffAddress(of: comparison) else { continue }
+      add(address, layouts.sectionChanges, "section-changes", sources) {
+        model.sectionChangesPage(position, comparison)
+      }
+    }
+  }
+
   private mutating func addListPages() {
     let model = model
     add("/performance/", layouts.performance, "performance", []) {
@@ -202,6 +232,104 @@ private struct PageMaker {
     }
   }
 
+  private mutating func addSharedText() {
+    let model = model
+    let parts = model.sharedTextParts()
+    add("/shared-text/", layouts.sharedText, "shared-text", []) {
+      (
+        PageMeta(
+          title: "Shared text",
+          description:
+            "Which words of the plans are the requirement’s, carried over, or shared between states.",
+          kind: "",
+          contents: [
+            ContentsFacts(id: "layers", label: "Three layers"),
+            ContentsFacts(id: "texts", label: "Text shared between states"),
+            ContentsFacts(id: "data", label: "Data"),
+          ]), SharedTextPageFacts(model: model, parts: parts)
+      )
+    }
+    for part in parts {
+      add(part.address, layouts.sharedTextPart, "shared-text-part", []) {
+        (
+          PageMeta(
+            title: "Shared text in part \(part.part.code)" + (part.page > 1 ? ", page \(part.page)" : ""),
+            description: "Passages of \(part.part.title) that plans of several states have.", kind: "",
+            breadcrumbs: [model.link("Shared text", "/shared-text/")]),
+          SharedTextPartFacts(model: model, part: part, others: parts)
+        )
+      }
+    }
+    for cluster in model.graph.sharedText.clusters {
+      let files = cluster.members.map { member in
+        let position = model.graph.texts.sections[member.stretch.section].position
+        return model.library.plans[position.plan].sections[position.section].place.file
+      }
+      add(
+        model.sharedTextAddress(cluster), layouts.sharedTextCluster, "shared-text-cluster",
+        Array(Set(files)).sorted()
+      ) {
+        model.sharedTextClusterPage(cluster)
+      }
+    }
+  }
+
+  /// Compare, planner and basket, with the data that their scripts fetch.
+  private mutating func addTools() {
+    let model = model
+    let library = model.library
+    add("/compare/", layouts.compare, "compare", []) {
+      (
+        PageMeta(
+          title: "Compare states",
+          description: "Two to four states’ answers to one plan element, side by side.",
+          kind: "", scripts: ["compare.js"]), ComparePageFacts(model: model)
+      )
+    }
+    add("/basket/", layouts.basket, "basket", []) {
+      (
+        PageMeta(
+          title: "Basket", description: "Practices and passages that you picked, to export or print.",
+          kind: "",
+          scripts: ["word.js", "basket.js"]), BasketPageFacts(model: model)
+      )
+    }
+    guard let outline = library.outline else { return }
+    let file = ["Content/outlines/\(outline.id).yml"]
+    let coverage = outline.elements.map { model.graph.coverage(of: $0.id) }
+    add("/planner/", layouts.planner, "planner", file) {
+      (
+        PageMeta(
+          title: "Planner", description: "The outline of a state plan as a worksheet, with your own notes.",
+          kind: "", scripts: ["word.js", "planner.js"]), PlannerPageFacts(model: model, outline: outline)
+      )
+    }
+    addRaw(String(SiteModel.plannerLeadsAddress.dropFirst()), file) { model.plannerLeads(outline, coverage) }
+    for (position, jurisdiction) in library.jurisdictions.enumerated()
+    where model.index.plansByJurisdiction[jurisdiction.code] != nil {
+      addRaw(String(SiteModel.plannerAnswersAddress(jurisdiction).dropFirst()), file) {
+        model.plannerAnswers(position, outline, coverage)
+      }
+    }
+    for element in outline.elements where model.hasAnswers(element) {
+      addRaw(String(SiteModel.answersAddress(element).dropFirst()), file) { model.answersData(element) }
+    }
+  }
+
+  /// A section's fragment for the compare page.
+  private mutating func addSectionPart(_ plan: Plan, _ section: Section) {
+    let (model, layout) = (model, layouts.sectionPart)
+    files.append(
+      OutputFile(
+        path: String(SiteModel.partAddress(section).dropFirst()), layout: "section-part",
+        sources: [section.place.file]
+      ) {
+        var output: [UInt8] = []
+        layout.render(SectionPartFacts(model: model, plan: plan, section: section), into: &output)
+        return output
+      })
+  }
+
   /// A record's page with its data and citations beside it.
   private mutating func addRecord<Facts: LayoutFacts>(
     _ id: RecordID, _ layout: CompiledLayout<Facts>, _ layoutName: String, _ sources: [String], date: String,
@@ -214,6 +342,7 @@ private struct PageMaker {
     add(address, layout, layoutName, sources) {
       var (meta, facts) = make()
       meta.record = RecordMeta(address: address, date: date)
+      meta.structured = StructuredKind(id, routes: model.routes)
       meta.feed = feed
       return (meta, facts)
     }
@@ -249,7 +378,11 @@ private struct PageMaker {
         PageMeta(
           title: "Data", description: "Every list of this site as CSV and JSON, with its columns explained.",
           kind: "",
-          contents: model.dataTables().map { ContentsFacts(id: $0.name, label: $0.title) }),
+          contents: model.dataTables().map { ContentsFacts(id: $0.name, label: $0.title) },
+          structured: .dataset(
+            files: model.dataTables().flatMap { table in
+              ["csv", "json"].map { model.routes.absolute("/data/\(table.name).\($0)") }
+            })),
         DataPageFacts(model: model, schemas: schemas.map(\.name))
       )
     }
@@ -300,11 +433,16 @@ private struct PageMaker {
   private mutating func addForSearchEngines() {
     let routes = model.routes
     let addresses = files.filter {
-      $0.path.hasSuffix("index.html") && !["redirect", "print"].contains($0.layout)
+      $0.path.hasSuffix("index.html") && !["redirect", "print", "section-changes"].contains($0.layout)
     }
     .map(\.address).sorted()
     for sitemap in routes.sitemaps(addresses) { addRaw(sitemap.path, []) { sitemap.bytes } }
     addRaw("robots.txt", []) { routes.robots }
+  }
+
+  private mutating func addForHosts() {
+    let headers = model.routes.headers(for: files.map(\.path))
+    addRaw("_headers", []) { headers }
   }
 
   private mutating func add<Facts: LayoutFacts>(
@@ -339,7 +477,8 @@ private struct PageMaker {
         layout.render(facts, into: &main)
         var output: [UInt8] = []
         output.reserveCapacity(main.count + 8192)
-        shellLayout.render(shell.facts(meta, main: main, address: String(address)), into: &output)
+        shellLayout.render(
+          shell.facts(meta, main: main, address: String(address), layout: layoutName), into: &output)
         return output
       })
   }
@@ -356,10 +495,14 @@ private struct ShellParts: Sendable {
     routes = model.routes
     site = SiteFacts(
       title: settings.title, description: settings.description, home: model.routes.url("/"),
-      absoluteHome: model.routes.absolute("/"), stylesheet: model.routes.url("/assets/site.css"),
-      assets: model.routes.url("/assets/"), data: model.routes.url("/data/"),
+      absoluteHome: model.routes.absolute("/"),
+      stylesheet: model.routes.url(model.routes.layoutAssets + "site.css"),
+      assets: model.routes.url(model.routes.layoutAssets), data: model.routes.url("/data/"),
       changes: model.routes.url("/changes/"),
-      coverage: model.routes.url("/coverage/"), performance: model.routes.url("/performance/"),
+      coverage: model.routes.url("/coverage/"), sharedText: model.routes.url("/shared-text/"),
+      performance: model.routes.url("/performance/"),
+      compare: model.routes.url("/compare/"), planner: model.routes.url("/planner/"),
+      basket: model.routes.url("/basket/"),
       notice: settings.notice ?? "", publisher: settings.publisher, publisherURL: settings.publisherURL ?? "",
       licence: settings.licence, licenceURL: settings.licenceURL ?? "", contact: settings.contact ?? "",
       contactURL: settings.contactURL ?? "")
@@ -368,7 +511,7 @@ private struct ShellParts: Sendable {
     }
   }
 
-  func facts(_ meta: PageMeta, main: [UInt8], address: String) -> ShellFacts {
+  func facts(_ meta: PageMeta, main: [UInt8], address: String, layout: String) -> ShellFacts {
     ShellFacts(
       meta: meta, main: main, site: site, canonical: routes.absolute(address),
       navigation: navigation.map { entry in
@@ -379,7 +522,7 @@ private struct ShellParts: Sendable {
       citation: Citation(
         title: meta.title, publisher: site.publisher, site: site.title, date: meta.record?.date ?? "",
         url: routes.absolute(address)
-      ).plain, url: routes.url(address))
+      ).plain, url: routes.url(address), layout: layout)
   }
 }
 

@@ -57,6 +57,9 @@ struct TermPageFacts: LayoutFacts {
       return practices.isEmpty
         ? "" : "\(counted(practices.count, "practice")) in \(counted(states, "jurisdiction"))"
     },
+    .part("map", "The map of the practices.") { page in
+      page.model.tileMap(counting: page.model.practices(of: page.term.id))
+    },
     .list("practices", "The practices, narrower terms included, best known first.") { page in
       page.model.cards(page.model.practices(of: page.term.id))
     },
@@ -64,25 +67,45 @@ struct TermPageFacts: LayoutFacts {
       page.model.guidanceCards(page.model.index.guidanceByTerm[page.term.id] ?? [])
     },
     .list("references", "Records that refer to it.") { $0.model.referencesIn($0.term.id) },
+    .part("mentions", "Where plans name it; only programs have names that are looked for.") {
+      $0.model.mentions(of: $0.term.id)
+    },
   ]
 }
 
 extension SiteModel {
-  /// Terms in the vocabulary's order, each broader term followed by its narrower ones.
+  /// Terms in the vocabulary's order, each broader term followed by all narrower ones.
   func termRows(_ vocabulary: Vocabulary) -> [TermRowFacts] {
-    vocabulary.terms.filter { $0.broader == nil }.flatMap { term in
-      [(term, false)] + (index.narrower[term.id] ?? []).compactMap { self.term($0) }.map { ($0, true) }
-    }
-    .map { term, isNarrower in
+    termTree(vocabulary).map { term, depth in
       TermRowFacts(
         label: term.label, url: routes.url(of: term.id), definition: term.definition,
-        practices: practices(of: term.id).count, isNarrower: isNarrower)
+        practices: practices(of: term.id).count, isNarrower: depth > 0)
     }
+  }
+
+  /// Terms with their depth, each followed by its narrower ones.
+  func termTree(_ vocabulary: Vocabulary) -> [(Term, Int)] {
+    var rows: [(Term, Int)] = []
+    var seen: Set<RecordID> = []
+    func add(_ term: Term, depth: Int) {
+      guard seen.insert(term.id).inserted else { return }
+      rows.append((term, depth))
+      for narrower in index.narrower[term.id] ?? [] {
+        if let narrower = self.term(narrower) { add(narrower, depth: depth + 1) }
+      }
+    }
+    for term in vocabulary.terms where term.broader == nil { add(term, depth: 0) }
+    return rows
   }
 
   /// The practices of a term and its narrower terms, as positions in the library, in its order.
   func practices(of id: RecordID) -> [Int] {
-    let ids = [id] + (index.narrower[id] ?? [])
+    var ids = [id]
+    var next = 0
+    while next < ids.count {
+      ids += (index.narrower[ids[next]] ?? []).filter { !ids.contains($0) }
+      next += 1
+    }
     return Set(ids.flatMap { index.practicesByTerm[$0] ?? [] }).sorted()
   }
 

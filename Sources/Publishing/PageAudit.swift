@@ -9,8 +9,11 @@ struct PageAudit: Sendable {
   /// What is wrong with the page itself, in words, without repeats.
   var faults: [String] = []
 
-  /// - Parameter addresses: every address of the site, without the base path: `/practices/x/`, `/assets/site.css`.
-  init(of bytes: [UInt8], basePath: String, addresses: Set<String>) {
+  /// - Parameters:
+  ///   - addresses: every address of the site, without the base path: `/practices/x/`, `/assets/site.css`.
+  ///   - isFragment: whether the HTML is shown within other pages. Its links must lead somewhere, it needs no title and
+  ///     no `h1`, and it may have no ids.
+  init(of bytes: [UInt8], basePath: String, addresses: Set<String>, isFragment: Bool = false) {
     var scanner = TagScanner(bytes: bytes)
     let base = Array(basePath.utf8)
     var ownFragments: Set<String> = []
@@ -62,10 +65,17 @@ struct PageAudit: Sendable {
       case "h1", "h2", "h3", "h4", "h5", "h6":
         let own = Int(tag.name.dropFirst()) ?? 1
         if own == 1 { mainHeadings += 1 }
-        if own > level + 1 { report("a heading skips from level \(level) to level \(own)") }
+        if own > level + 1, !isFragment || level > 0 {
+          report("a heading skips from level \(level) to level \(own)")
+        }
         level = own
       default: break
       }
+    }
+    if isFragment {
+      if !ids.isEmpty { report("it has ids, which may clash with those of the page that shows it") }
+      self.faults = faults
+      return
     }
     for fragment in ownFragments.sorted() where !fragment.isEmpty && !ids.contains(fragment.hashValue) {
       report("it links to #\(fragment), an id that it does not have")

@@ -39,7 +39,8 @@ extension Site {
     let record = graph.titles.keys.filter { Routes.address(of: $0) == file.address && isShown($0) }.min()
     let edges = record == nil ? [] : graph.edges(fields: true)
     return PageOrigin(
-      address: file.address, path: file.path, layouts: file.layout.map { [$0, "shell"] } ?? [],
+      address: file.address, path: file.path,
+      layouts: file.layout.map { file.isFragment ? [$0] : [$0, "shell"] } ?? [],
       sources: file.sources, record: record, title: record.flatMap { graph.titles[$0] },
       outgoing: edges.filter { $0.source == record }, incoming: edges.filter { $0.target == record })
   }

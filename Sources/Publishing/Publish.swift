@@ -5,6 +5,7 @@ import Documents
 import Layouts
 package import Links
 package import Pages
+import Parallel
 package import Records
 
 /// What a build may choose.
@@ -45,18 +46,23 @@ package func publish(_ files: [SourceFile], options: PublishOptions) async -> Di
   let parsed = await mapInParallel(content, jobs: options.jobs) { ParsedFile(parsing: $0) }
   options.beginning("Reading records")
   let library = Library.read(parsed)
-  options.beginning("Resolving references")
-  let graph = LinkGraph.linking(library.value, includesDrafts: options.includesDrafts)
+  let graph = await LinkGraph.linking(
+    library.value, includesDrafts: options.includesDrafts, jobs: options.jobs,
+    beginning: options.beginning)
   options.beginning("Compiling layouts")
   let layouts = SiteLayouts.compile(LayoutSet(layoutFiles))
   var diagnostics = library.diagnostics + graph.diagnostics + layouts.diagnostics
   if let today = options.today { diagnostics += graph.value.library.reviewsDue(on: today) }
   guard let compiled = layouts.value else { return Diagnosed(nil, diagnostics.sortedByPlace()) }
   options.beginning("Listing pages")
-  let routes = Routes(baseURL: options.baseURL ?? library.value.site.baseURL)
+  let layoutAssets = layoutFiles.filter { $0.path.hasPrefix("Layouts/assets/") }
+  let routes = Routes(
+    baseURL: options.baseURL ?? library.value.site.baseURL,
+    layoutAssets: "/assets/\(fingerprint(of: layoutAssets))/")
   let pages = pages(of: graph.value, layouts: compiled, routes: routes)
   diagnostics += pages.diagnostics
-  let assets = assetFiles(content: library.value.assets, layouts: layoutFiles, &diagnostics)
+  let assets = assetFiles(
+    content: library.value.assets, layouts: layoutFiles, below: routes.layoutAssets, &diagnostics)
   let addresses = Set((pages.value + assets).map(\.address))
   // Without the outline, pages are missing that the navigation rightly names.
   for entry in library.value.site.navigation
@@ -85,39 +91,40 @@ private func checksums(of files: [OutputFile]) -> OutputFile {
   }
   return OutputFile(path: folder + "SHA256SUMS") {
     let lines = data.map { file in
-      let digest = SHA256.hash(data: file.render()).map { byte in
-        (byte < 16 ? "0" : "") + String(byte, radix: 16)
-      }
-      return digest.joined() + "  " + file.path.dropFirst(folder.count) + "\n"
+      hexadecimal(SHA256.hash(data: file.render())) + "  " + file.path.dropFirst(folder.count) + "\n"
     }
     return Array(lines.joined().utf8)
   }
 }
 
-/// Files that are carried over as they are: `Layouts/assets` and `Content/assets`, both to `/assets/`.
+/// Eight hexadecimal digits that change when a file, its name or its bytes, does.
+private func fingerprint(of files: [SourceFile]) -> Substring {
+  var hash = SHA256()
+  for file in files {
+    hash.update(data: Array("\(file.path)\0\(file.bytes.count)\0".utf8))
+    hash.update(data: file.bytes)
+  }
+  return hexadecimal(hash.finalize()).prefix(8)
+}
+
+private func hexadecimal(_ digest: SHA256.Digest) -> String {
+  digest.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+}
+
+/// Files that are carried over as they are: `Content/assets` to `/assets/`, `Layouts/assets` to a folder in it whose name
+/// is their fingerprint.
 private func assetFiles(
-  content: [SourceFile], layouts: [SourceFile], _ diagnostics: inout [Diagnostic]
+  content: [SourceFile], layouts: [SourceFile], below layoutAssets: String, _ diagnostics: inout [Diagnostic]
 ) -> [OutputFile] {
-  var owners: [String: String] = [:]
-  var files: [OutputFile] = []
   for file in layouts where !file.path.hasSuffix(".mustache") && !file.path.hasPrefix("Layouts/assets/") {
     diagnostics.append(
       Diagnostic(
         .wrongPlace, at: Place(file: file.path), "only layouts (*.mustache) and Layouts/assets are read here",
         help: "Move the file to Layouts/assets."))
   }
-  for file in layouts.filter({ $0.path.hasPrefix("Layouts/assets/") }) + content {
-    let path = "assets/" + file.path.split(separator: "/").dropFirst(2).joined(separator: "/")
-    if let first = owners[path] {
-      diagnostics.append(
-        Diagnostic(
-          .addressTaken, at: Place(file: file.path),
-          "this file and another one have the same address, /\(path)",
-          help: "Rename one of them.", notes: [.init("the other one", at: Place(file: first))]))
-      continue
-    }
-    owners[path] = file.path
-    files.append(OutputFile(path: path, sources: [file.path]) { file.bytes })
+  return (layouts.filter { $0.path.hasPrefix("Layouts/assets/") } + content).map { file in
+    let folder = file.path.hasPrefix("Layouts/") ? String(layoutAssets.dropFirst()) : "assets/"
+    let path = folder + file.path.split(separator: "/").dropFirst(2).joined(separator: "/")
+    return OutputFile(path: path, sources: [file.path]) { file.bytes }
   }
-  return files
 }

@@ -1,6 +1,7 @@
 // The records and references alone, for commands that make no pages.
 package import Diagnostics
 package import Links
+import Parallel
 package import Records
 
 /// The content of a site without its pages.
@@ -21,8 +22,9 @@ package func readGraph(_ files: [SourceFile], options: PublishOptions) async -> 
   let parsed = await mapInParallel(sorted, jobs: options.jobs) { ParsedFile(parsing: $0) }
   options.beginning("Reading records")
   let library = Library.read(parsed)
-  options.beginning("Resolving references")
-  let graph = LinkGraph.linking(library.value, includesDrafts: options.includesDrafts)
+  let graph = await LinkGraph.linking(
+    library.value, includesDrafts: options.includesDrafts, jobs: options.jobs,
+    beginning: options.beginning)
   return Diagnosed(
     ContentGraph(library: library.value, graph: graph.value),
     (library.diagnostics + graph.diagnostics).sortedByPlace())

@@ -1,6 +1,7 @@
 // Rendering: every file made once, handed to whoever writes it, and audited on the way.
 package import Diagnostics
 package import Pages
+import Parallel
 
 extension Site {
   /// Renders every file, in parallel, hands each to `write`, and audits the finished HTML.
@@ -21,7 +22,9 @@ extension Site {
         return .failure(error)
       }
       return .success(
-        file.path.hasSuffix(".html") ? PageAudit(of: bytes, basePath: basePath, addresses: addresses) : nil)
+        file.path.hasSuffix(".html")
+          ? PageAudit(
+            of: bytes, basePath: basePath, addresses: addresses, isFragment: file.isFragment) : nil)
     }
     var audits: [PageAudit?] = []
     for outcome in outcomes { audits.append(try outcome.get()) }

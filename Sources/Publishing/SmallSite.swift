@@ -41,7 +41,9 @@ package enum SmallSite {
     let plans = [("aa", "2020"), ("bb", "2024")].map { jurisdiction, cycle in
       SourceFile(
         path: "Content/plans/\(jurisdiction)/\(cycle)/plan.md",
-        text: plan(jurisdiction, cycle, today: today) + "\n## II.c.1 Sector strategies\n\nText.\n")
+        text: plan(jurisdiction, cycle, text: jurisdiction == "aa" ? "full" : "summary", today: today)
+          + "\n## II.c.1 Sector strategies\n\nText"
+          + (jurisdiction == "aa" ? ", and [a practice](practice:aa-example-practice)" : "") + ".\n")
     }
     return small + plans + [SourceFile(path: "Content/" + draft.path, text: draft.text)]
   }
@@ -168,7 +170,9 @@ package enum SmallSite {
 
     """
 
-  private static func plan(_ jurisdiction: String, _ cycle: String, today: String) -> String {
+  private static func plan(
+    _ jurisdiction: String, _ cycle: String, text: String = "summary", today: String
+  ) -> String {
     """
     ---
     ## A plan. Its text stands in the other files of this folder; “clearinghouse new plan” explains every field.
@@ -177,7 +181,7 @@ package enum SmallSite {
     outline: wioa-2024
     type: unified
     status: approved
-    text: summary
+    text: \(text)
     sources:
       - title: Example State plan
         publisher: Example Workforce Board

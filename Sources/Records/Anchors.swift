@@ -16,16 +16,23 @@ package struct Anchors: Sendable {
     let parts: [String] =
       switch kind {
       case .practice:
-        ["at-a-glance", "results", "evidence", "tips", "quotes", "related", "references", "sources"]
-      case .section: ["text", "same-element", "other-cycles", "practices", "references", "sources"]
+        [
+          "at-a-glance", "results", "evidence", "tips", "quotes", "related", "similar", "references",
+          "mentions", "sources",
+        ]
+      case .section:
+        [
+          "text", "shared-text", "dim", "same-element", "named", "other-cycles", "practices", "similar",
+          "references", "sources",
+        ]
       case .plan: ["record", "introduction", "contents-of-plan", "references", "sources"]
-      case .jurisdiction: ["plans", "practices", "profile", "performance", "references"]
-      case .guidance: ["record", "use", "references"]
+      case .jurisdiction: ["plans", "practices", "profile", "performance", "references", "mentions"]
+      case .guidance: ["record", "use", "references", "mentions"]
       case .page: ["references"]
       case .element, .topic, .program, .population, .partner, .sector, .basis: []
       }
     return Set(
-      parts + parts.map { $0 + "-title" } + ["main", "cite-title", "copy-status", "performance-caption"])
+      parts + parts.map { $0 + "-title" } + ["main", "cite-title", "performance-caption"])
   }
 
   /// Allocates the ids of a text on a page that uses the `reserved` ids already.

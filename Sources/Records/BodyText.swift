@@ -3,22 +3,16 @@ package import Documents
 
 /// A stretch of top-level blocks of one Markdown file. Several sections of a plan share one file.
 package struct BodyText: Sendable {
-  package var markdown: Markdown
+  package let markdown: Markdown
   /// Indices into `markdown.blocks`.
-  package var range: Range<Int>
+  package let range: Range<Int>
+  /// The number of words a reader sees.
+  package let wordCount: Int
 
   package init(markdown: Markdown, range: Range<Int>? = nil) {
     self.markdown = markdown
     self.range = range ?? markdown.blocks.indices
-  }
-
-  package var blocks: ArraySlice<Markdown.Block> { markdown.blocks[range] }
-
-  package var isEmpty: Bool { blocks.allSatisfy { $0.text.isEmpty } }
-
-  /// The number of words a reader sees.
-  package var wordCount: Int {
-    blocks.reduce(0) { sum, block in
+    wordCount = markdown.blocks[self.range].reduce(0) { sum, block in
       var words = 0
       var inside = false
       for byte in block.text.utf8 {
@@ -29,6 +23,10 @@ package struct BodyText: Sendable {
       return sum + words
     }
   }
+
+  package var blocks: ArraySlice<Markdown.Block> { markdown.blocks[range] }
+
+  package var isEmpty: Bool { blocks.allSatisfy { $0.text.isEmpty } }
 
   /// The images in the blocks, in order, as indices into `markdown.images`.
   package var imageIndices: [Int] {
@@ -42,15 +40,21 @@ package struct BodyText: Sendable {
 
   /// The references in the blocks and in the footnotes that the blocks use, in order, as indices into `markdown.references`.
   package var referenceIndices: [Int] {
+    (blocks.map(\.html) + footnoteIndices.map { markdown.footnotes[$0].html }).flatMap { fragment in
+      fragment.slots.compactMap { slot in
+        if case .address(let index) = slot.kind { return index }
+        return nil
+      }
+    }
+  }
+
+  /// The footnotes that the blocks use, and those that these use, in order of first use.
+  package var footnoteIndices: [Int] {
+    guard !markdown.footnotes.isEmpty else { return [] }
     var footnotes: [Int] = []
-    var indices: [Int] = []
     func collect(_ fragment: Markdown.Fragment) {
       for slot in fragment.slots {
-        switch slot.kind {
-        case .address(let index): indices.append(index)
-        case .footnote(let index, _): if !footnotes.contains(index) { footnotes.append(index) }
-        case .title, .headingStart, .headingEnd, .image: break
-        }
+        if case .footnote(let index, _) = slot.kind, !footnotes.contains(index) { footnotes.append(index) }
       }
     }
     for block in blocks { collect(block.html) }
@@ -59,6 +63,6 @@ package struct BodyText: Sendable {
       collect(markdown.footnotes[footnotes[next]].html)
       next += 1
     }
-    return indices
+    return footnotes
   }
 }

@@ -60,6 +60,8 @@ package struct SiteSettings: Sendable {
   package var contact: String?
   package var contactURL: String?
   package var notice: String?
+  /// The words of `rules`, for the rules that the file names.
+  package var rules: [GraphRule: String] = [:]
   package var navigation: [(label: String, address: Located<String>)] = []
 
   init() {}
@@ -77,6 +79,7 @@ package struct SiteSettings: Sendable {
     contact = fields.group("contact")?.text("label")
     contactURL = fields.group("contact")?.text("url")
     notice = fields.text("notice")
+    for rule in GraphRule.allCases { rules[rule] = fields.group("rules")?.text(rule.rawValue) }
     navigation = fields.groups("nav").compactMap { entry in
       entry.located("address").map { (entry.text("label") ?? "", $0) }
     }

@@ -27,6 +27,8 @@ package struct PlanElement: Sendable {
   package let summary: String
   /// The question that a drafter answers.
   package let promptDigest: String?
+  /// The requirement's full federal wording: the words that a plan repeats without saying anything of its own.
+  package let prompt: String?
   package let cite: String?
   package let programs: [String]
   /// Whether a state writes text for it.
@@ -77,7 +79,7 @@ extension Outline {
         PlanElement(
           id: elementName, code: code.value, title: group.text("title") ?? code.value,
           summary: group.text("summary") ?? "", promptDigest: group.text("prompt_digest"),
-          cite: group.text("cite"),
+          prompt: group.text("prompt"), cite: group.text("cite"),
           programs: group.list("programs"), isNarrative: group.flag("narrative") ?? false,
           verified: group.text("verified") ?? "", seen: group.text("seen"), note: group.text("note"),
           depth: depth,

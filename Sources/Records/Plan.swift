@@ -86,5 +86,8 @@ package struct Section: Sendable {
   package let note: String?
   package let redirectFrom: [Located<String>]
   package let findsMentions: Bool
+  /// What the file's front matter shows first or never among similar records; plan.md's own is the plan's.
+  package let pinned: [Located<String>]
+  package let muted: [Located<String>]
   package let language: String?
 }

@@ -91,6 +91,8 @@ extension Plan {
       redirectFrom: file.source.path == common.place.file || !isFirst
         ? [] : file.fields.locatedList("redirect_from"),
       findsMentions: file.fields.flag("mentions") ?? true,
+      pinned: file.source.path == common.place.file ? [] : file.fields.locatedList("pin"),
+      muted: file.source.path == common.place.file ? [] : file.fields.locatedList("mute"),
       language: file.fields.text("lang"))
   }
 }

@@ -245,7 +245,9 @@ extension Schema {
               [
                 .required("id", .id(.topic), "The id used in front matter.", example: "equity"),
                 .required("label", .text, "What readers see.", example: "Equity and access"),
-                .required("definition", .text, "What it means, in one or two sentences."),
+                .optional(
+                  "definition", .text, "What it means, in one or two sentences; missed by a rule of site.yml."
+                ),
                 .optional("broader", .id(.topic), "The id of the broader term."),
                 .optional("aliases", .list(.text), "Other spellings."),
                 .optional("source", .text, "Where the definition comes from."),
@@ -290,6 +292,7 @@ extension Schema {
       .required("title", .text, "The heading."),
       .required("summary", .text, "What it is about, in one sentence."),
       .optional("prompt_digest", .text, "The question that a drafter answers, in plain words."),
+      .optional("prompt", .text, "The requirement's full federal wording, word for word."),
       .optional("cite", .text, "The law or rule."),
       .optional("programs", .list(.term(.program)), "The programs it is about."),
       .required("narrative", .flag, "Whether the state writes text for it."),
@@ -361,7 +364,13 @@ extension Schema {
             "a contact",
             [.required("label", .text, "What readers see."), .optional("url", .webAddress, "The page.")])),
         "Where to report a correction."),
-      .optional("notice", .text, "What every reader must know of this edition."),
+      .optional(
+        "notice", .text,
+        "What every reader must know of this edition. Its first sentence stands on every page; the rest opens below it."
+      ),
+      .optional(
+        "rules", .group(rules),
+        "How strictly rules about the records as a whole are kept: error, warning, note or off."),
       .optional(
         "nav",
         .list(

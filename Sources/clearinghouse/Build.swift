@@ -84,13 +84,12 @@ struct Build: AsyncParsableCommand {
   private func summarize(
     _ site: Site, _ summary: CommitSummary, _ diagnostics: [Diagnostic], _ console: Console, time: Duration
   ) {
-    let pages = site.files.count { $0.layout != nil }
-    let warnings = diagnostics.count { $0.severity == .warning }
+    let pages = site.files.count { $0.isPage }
     let tenths = time.components.seconds * 10 + time.components.attoseconds / 100_000_000_000_000_000
     console.say(
       "\(counted(pages, "page")) and \(counted(site.files.count - pages, "other file")) in \(output)"
         + " (\(summary.written) new or changed, \(summary.removed) removed), "
-        + "\(counted(warnings, "warning")), \(tenths / 10).\(tenths % 10) s")
+        + "\(diagnostics.warningsAndNotes), \(tenths / 10).\(tenths % 10) s")
     if !site.drafts.isEmpty {
       console.say("Not published: " + site.drafts.map { "\($0.id) (\($0.file))" }.joined(separator: ", "))
     }

@@ -29,9 +29,8 @@ struct Check: AsyncParsableCommand {
     guard let site = prepared.site, !diagnostics.hasErrors else {
       throw SiteOptions.failure(console, diagnostics)
     }
-    let warnings = diagnostics.count { $0.severity == .warning }
     console.say(
-      "All is well: \(counted(site.files.count { $0.layout != nil }, "page")) checked, "
-        + "\(counted(warnings, "warning")).")
+      "All is well: \(counted(site.files.count { $0.isPage }, "page")) checked, "
+        + "\(diagnostics.warningsAndNotes).")
   }
 }

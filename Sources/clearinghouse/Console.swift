@@ -106,3 +106,12 @@ struct Console {
 
 /// “1 error”, “2 errors”.
 func counted(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }
+
+extension [Diagnostic] {
+  /// “2 warnings”, or “2 warnings, 1 note” where there are notes.
+  var warningsAndNotes: String {
+    let notes = count { $0.severity == .note }
+    let warnings = counted(count { $0.severity == .warning }, "warning")
+    return notes == 0 ? warnings : warnings + ", " + counted(notes, "note")
+  }
+}

@@ -19,6 +19,9 @@ struct ContentOptions: ParsableArguments {
   @Flag(help: "Look at drafts and archived practices too.")
   var drafts = false
 
+  @Flag(help: "Print on standard error how long each phase took.")
+  var profile = false
+
   /// Reads the records and their references; with errors in the content they are reported and exit code 1 is thrown.
   func readGraph() async throws -> ContentGraph {
     let read = try await readAnything(includesDrafts: drafts)
@@ -31,6 +34,8 @@ struct ContentOptions: ParsableArguments {
 
   /// Reads what can be read, with the errors beside it.
   func readAnything(includesDrafts: Bool = true) async throws -> Diagnosed<ContentGraph> {
+    let progress = Progress(isQuiet: true, isVerbose: false)
+    progress.begin("Reading files")
     let tree: Diagnosed<[SourceFile]>
     do {
       tree = try readTree([SourceRoot(content, as: "Content")])
@@ -40,7 +45,10 @@ struct ContentOptions: ParsableArguments {
     var options = PublishOptions()
     options.includesDrafts = includesDrafts
     options.jobs = processorCount()
+    options.beginning = { progress.begin($0) }
     var graph = await Publishing.readGraph(tree.value, options: options)
+    progress.end()
+    if profile { Console.emit(Array(progress.profile().utf8), to: 2) }
     graph.diagnostics = (tree.diagnostics + graph.diagnostics).sortedByPlace()
     return graph
   }

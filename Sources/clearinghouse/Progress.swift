@@ -12,8 +12,8 @@ import Synchronization
 /// The phases of a command. Shows a line that is overwritten, and only where standard error is a terminal.
 final class Progress: Sendable {
   private struct State {
-    var phases: [(name: String, time: Duration)] = []
-    var current: (name: String, start: ContinuousClock.Instant)?
+    var phases: [(name: String, time: Duration, work: Duration)] = []
+    var current: (name: String, start: ContinuousClock.Instant, work: Duration)?
     var layouts: [String: (files: Int, time: Duration)] = [:]
     var done = 0
     var total = 0
@@ -34,7 +34,7 @@ final class Progress: Sendable {
   func begin(_ name: String, of total: Int = 0) {
     state.withLock { state in
       Self.end(&state)
-      state.current = (name, .now)
+      state.current = (name, .now, processorTime())
       state.done = 0
       state.total = total
       if saysPhases { Console.emit(Array("\(name)\(total > 0 ? " (\(total))" : "") …\n".utf8), to: 2) }
@@ -68,28 +68,29 @@ final class Progress: Sendable {
     }
   }
 
-  /// The times as a table; layouts are summed over all workers, the slowest first.
+  /// The times as a table: how long each phase took, and the time of all processors together; layouts are summed over all workers, the slowest first.
   func profile() -> String {
     state.withLock { state in
-      var lines = ["Phase                          ms"]
-      lines += state.phases.map { row($0.name, $0.time, "") }
-      lines += ["", "Layout                         ms   files"]
+      var lines = ["Phase                          ms  CPU ms"]
+      lines += state.phases.map { row($0.name, $0.time, milliseconds($0.work)) }
+      if !state.layouts.isEmpty { lines += ["", "Layout                         ms   files"] }
       lines += state.layouts.sorted { ($1.value.time, $0.key) < ($0.value.time, $1.key) }
         .map { row($0.key, $0.value.time, "\($0.value.files)") }
       return lines.map { $0 + "\n" }.joined()
     }
   }
 
-  private func row(_ name: String, _ time: Duration, _ files: String) -> String {
-    let milliseconds =
-      String(time.components.seconds * 1000 + time.components.attoseconds / 1_000_000_000_000_000)
-    return name.padded(to: 24) + milliseconds.padded(to: 9, left: true)
-      + (files.isEmpty ? "" : files.padded(to: 8, left: true))
+  private func row(_ name: String, _ time: Duration, _ further: String) -> String {
+    name.padded(to: 24) + milliseconds(time).padded(to: 9, left: true) + further.padded(to: 8, left: true)
+  }
+
+  private func milliseconds(_ time: Duration) -> String {
+    String(time.components.seconds * 1000 + time.components.attoseconds / 1_000_000_000_000_000)
   }
 
   private static func end(_ state: inout State) {
     guard let current = state.current else { return }
-    state.phases.append((current.name, .now - current.start))
+    state.phases.append((current.name, .now - current.start, processorTime() - current.work))
     state.current = nil
   }
 
@@ -99,6 +100,13 @@ final class Progress: Sendable {
     let count = state.total > 0 ? " \(state.done) of \(state.total)" : ""
     Console.emit(Array("\r\(current.name)\(count) …\u{1B}[K".utf8), to: 2)
   }
+}
+
+/// What this process has had of all processors; unlike the clock, it does not count the work of others.
+private func processorTime() -> Duration {
+  var time = timespec()
+  guard clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time) == 0 else { return .zero }
+  return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
 }
 
 extension String {

@@ -132,8 +132,7 @@ struct SiteOptions: ParsableArguments {
   /// Says how much is wrong, and returns the exit code of content with errors.
   static func failure(_ console: Console, _ diagnostics: [Diagnostic]) -> ExitCode {
     let errors = diagnostics.count { $0.severity == .error }
-    let warnings = diagnostics.count { $0.severity == .warning }
-    console.say("\(counted(errors, "error")), \(counted(warnings, "warning")). Nothing was published.")
+    console.say("\(counted(errors, "error")), \(diagnostics.warningsAndNotes). Nothing was published.")
     return ExitStatus.contentHasErrors
   }
 }

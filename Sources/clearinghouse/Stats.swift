@@ -40,11 +40,26 @@ struct Stats: AsyncParsableCommand {
 }
 
 extension Statistics {
+  /// A rule that many records break must not drown the other figures.
+  private static let findingsShown = 20
+
   fileprivate func text(today: String, _ shownPath: (String) -> String) -> String {
     var lines = ["Records"]
     lines += records.map { "  " + $0.name.padded(to: 20) + "\($0.count)".padded(to: 8, left: true) }
     lines += ["", "References"]
     lines += references.map { "  " + $0.name.padded(to: 20) + "\($0.count)".padded(to: 8, left: true) }
+    lines += ["", "Mentions in plan texts"]
+    lines += mentions.map { "  " + $0.name.padded(to: 20) + "\($0.count)".padded(to: 8, left: true) }
+    lines += ["", "Rules"]
+    for (rule, severity, findings) in rules {
+      lines.append(
+        "  " + rule.rawValue.padded(to: 38) + severity.padded(to: 9)
+          + "\(findings.count)".padded(to: 6, left: true))
+      lines += findings.prefix(Self.findingsShown).map { "    \($0)" }
+      if findings.count > Self.findingsShown {
+        lines.append("    … and \(findings.count - Self.findingsShown) more; --format json has them all")
+      }
+    }
     if !coverage.isEmpty {
       let head = ["elements", "answered", "by ref.", "n/a", "open", "words"]
       lines += ["", "Coverage"]
@@ -78,6 +93,10 @@ extension Statistics {
         + ",\"byReference\":\(row.byReference),\"notApplicable\":\(row.notApplicable),\"open\":\(row.open)"
         + ",\"words\":\(row.words)}"
     }
+    let ruleObjects = rules.map { rule, severity, findings in
+      "{\"rule\":\"\(rule.rawValue)\",\"severity\":\"\(severity)\",\"count\":\(findings.count)"
+        + ",\"records\":\(list(findings.map(quotedJSON)))}"
+    }
     let reviews = reviewsDue.map {
       "{\"id\":\(quotedJSON($0.id.description)),\"due\":\(quotedJSON($0.due))"
         + ",\"file\":\(quotedJSON(shownPath($0.file)))}"
@@ -86,7 +105,7 @@ extension Statistics {
       "{\"id\":\(quotedJSON($0.id.description)),\"file\":\(quotedJSON(shownPath($0.file)))}"
     }
     return "{\"today\":\"\(today)\",\"records\":\(object(records)),\"references\":\(object(references))"
-      + ",\"coverage\":\(list(rows)),\"reviewsDue\":\(list(reviews)),\"neverReviewed\":\(neverReviewed)"
+      + ",\"mentions\":\(object(mentions)),\"rules\":\(list(ruleObjects)),\"coverage\":\(list(rows)),\"reviewsDue\":\(list(reviews)),\"neverReviewed\":\(neverReviewed)"
       + ",\"drafts\":\(list(unpublished))}\n"
   }
 }

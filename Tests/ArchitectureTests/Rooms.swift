@@ -14,13 +14,14 @@ struct Room: CustomStringConvertible {
     Room(name: "Diagnostics", mayImport: [], isPure: true),
     Room(name: "Documents", mayImport: ["Diagnostics", "CCommonMark", "Yams", "Crypto"], isPure: true),
     Room(name: "Records", mayImport: ["Diagnostics", "Documents"], isPure: true),
-    Room(name: "Links", mayImport: ["Diagnostics", "Documents", "Records"], isPure: true),
+    Room(name: "Parallel", mayImport: [], isPure: true),
+    Room(name: "Links", mayImport: ["Diagnostics", "Documents", "Records", "Parallel"], isPure: true),
     Room(name: "Layouts", mayImport: ["Diagnostics"], isPure: true),
     Room(
       name: "Pages", mayImport: ["Diagnostics", "Documents", "Records", "Links", "Layouts"], isPure: true),
     Room(
       name: "Publishing",
-      mayImport: ["Diagnostics", "Documents", "Records", "Links", "Layouts", "Pages", "Crypto"],
+      mayImport: ["Diagnostics", "Documents", "Records", "Links", "Layouts", "Pages", "Parallel", "Crypto"],
       isPure: true),
     Room(
       name: "Workspace", mayImport: ["Diagnostics", "CRename", "Crypto", "Dispatch"] + system, isPure: false),

@@ -181,6 +181,8 @@ import Testing
     for word in ["Reading files", "Rendering", "Phase", "Layout", "practice"] {
       #expect(run.errors.contains(word), "\(word)")
     }
+    let stats = try folder.site("stats", "--profile")
+    #expect(stats.errors.contains("Reading words") && !stats.errors.contains("Layout"))
     #expect(try folder.site("check", "--quiet").output == "")
   }
 }

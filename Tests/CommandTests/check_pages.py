@@ -3,7 +3,8 @@
 Usage: check_pages.py OUTPUT CONTENT BASE
 Knows nothing of the program's own audit. Counts pages against the files of CONTENT; checks on every page the language,
 the title, one h1, no skipped heading, unique ids, alternatives of images, and that each link and fragment of the site
-under the base path BASE leads somewhere.
+under the base path BASE leads somewhere. Fragments, which other pages fetch and show (`part.html`), have no head, no h1
+and no ids; their links must lead somewhere like all others.
 """
 
 import html.parser
@@ -85,6 +86,7 @@ def is_published(path):
 
 pages = {path.relative_to(output).as_posix(): path for path in sorted(output.rglob("*.html"))}
 read = {name: Page(path.read_text(encoding="utf-8")) for name, path in pages.items()}
+fragments = {name for name in pages if name.endswith("/part.html")}
 
 # Counts, from the files of the content alone.
 expected = {
@@ -123,6 +125,10 @@ counts = {kind: len(ids) for kind, ids in expected.items()} | {"plans": len(plan
 # Every page for itself.
 for name, page in read.items():
     faults = list(page.faults)
+    if name in fragments:
+        faults += ["a head or an id"] if page.ids or page.twins or page.language or page.title is not None else []
+        failures += [f"{name}: {fault}" for fault in faults]
+        continue
     if not page.language:
         faults.append("no language")
     if not (page.title or "").strip():
@@ -164,7 +170,7 @@ for name, page in read.items():
             if fragment not in read[file].ids and fragment != "top":
                 failures.append(f"{name}: {link} has no such id")
 
-print(json.dumps(counts | {"pages": len(pages), "links": checked, "failures": len(failures)}, sort_keys=True))
+print(json.dumps(counts | {"pages": len(pages) - len(fragments), "links": checked, "failures": len(failures)}, sort_keys=True))
 for failure in failures[:50]:
     print(failure)
 sys.exit(1 if failures else 0)

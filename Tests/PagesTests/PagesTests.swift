@@ -93,7 +93,9 @@ import Testing
   }
 
   @Test func writesJSONThatIsSafeInsideHTML() {
-    #expect(DataValue.text("</script>\u{1}").json() == "\"\\u003c/script>\\u0001\"")
+    var json: [UInt8] = []
+    DataValue.text("</script>\u{1}").appendJSON(to: &json)
+    #expect(String(decoding: json, as: UTF8.self) == "\"\\u003c/script>\\u0001\"")
   }
 
   @Test(arguments: [

@@ -17,6 +17,9 @@ enum SmallSite {
   /// The site that this repository publishes, read once.
   static let seed: [SourceFile] = read(content: repository.appending(path: "Content"))
 
+  /// The sample clearinghouse; its README says what stands where.
+  static let sample: [SourceFile] = read(content: repository.appending(path: "Tests/Sample/Content"))
+
   private static func read(content: URL) -> [SourceFile] {
     let roots = [
       SourceRoot(content.path(percentEncoded: false), as: "Content"),

@@ -10,7 +10,8 @@ extension SiteModel {
     [
       practicesTable, resultsTable, sourcesTable, plansTable, sectionsTable, elementsTable,
       jurisdictionsTable,
-      profileFactsTable, guidanceTable, termsTable, performanceTable, coverageTable, referencesTable,
+      profileFactsTable, guidanceTable, termsTable, performanceTable, coverageTable, changesTable,
+      referencesTable, mentionsTable, similarTable, sharedTextTable, sectionSharesTable,
     ]
   }
 
@@ -229,6 +230,7 @@ extension SiteModel {
     .init(name: "parent", meaning: "The id of the element above it."),
     .init(name: "summary", meaning: "What it is about."),
     .init(name: "prompt_digest", meaning: "The question that a drafter answers, in plain words."),
+    .init(name: "prompt", meaning: "The requirement's full federal wording."),
     .init(name: "cite", meaning: "The law or rule."), .init(name: "programs", meaning: "Ids of programs."),
     .init(name: "narrative", meaning: "Whether a state writes text for it."),
     .init(name: "verified", meaning: "How well its wording was checked."),
@@ -240,7 +242,7 @@ extension SiteModel {
     [
       .text(element.id), url(RecordID(.element, element.id)), .text(element.code), .text(element.title),
       .optional(element.parent.map { outline.elements[$0].id }), .text(element.summary),
-      .optional(element.promptDigest),
+      .optional(element.promptDigest), .optional(element.prompt),
       .optional(element.cite), .texts(element.programs), .flag(element.isNarrative), .text(element.verified),
       .count(index.sectionsByElement[element.id]?.count ?? 0),
       .count(index.practicesByElement[element.id]?.count ?? 0),
@@ -421,6 +423,6 @@ extension SiteModel {
       ])
     }
     let fields = zip(columns, row).map { ($0.name, $1) }
-    return Array((DataValue.object(fields + [("referred_to_by", .list(incoming))]).json() + "\n").utf8)
+    return DataValue.object(fields + [("referred_to_by", .list(incoming))]).jsonFile
   }
 }

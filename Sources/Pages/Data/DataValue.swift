@@ -15,24 +15,49 @@ indirect enum DataValue: Sendable {
   static func count(_ number: Int) -> DataValue { .number(String(number)) }
   static func texts(_ texts: [String]) -> DataValue { .list(texts.map { .text($0) }) }
 
-  /// The value as JSON, indented by two spaces a level.
-  func json(indentation: Int = 0) -> String {
-    let inner = String(repeating: " ", count: indentation + 2)
-    let outer = String(repeating: " ", count: indentation)
+  /// Appends the value as JSON, indented by two spaces a level.
+  func appendJSON(to output: inout [UInt8], indentation: Int = 0) {
     switch self {
-    case .text(let text): return quotedJSON(text)
-    case .number(let digits): return digits
-    case .flag(let flag): return flag ? "true" : "false"
-    case .none: return "null"
+    case .text(let text): Diagnostics.appendJSON(text, to: &output)
+    case .number(let digits): output.append(contentsOf: digits.utf8)
+    case .flag(let flag): output.append(contentsOf: (flag ? "true" : "false").utf8)
+    case .none: output.append(contentsOf: "null".utf8)
     case .list(let items):
-      guard !items.isEmpty else { return "[]" }
-      return "[\n" + items.map { inner + $0.json(indentation: indentation + 2) }.joined(separator: ",\n")
-        + "\n\(outer)]"
+      Self.appendJSON(items, "[", "]", to: &output, indentation) { item, output in
+        item.appendJSON(to: &output, indentation: indentation + 2)
+      }
     case .object(let entries):
-      guard !entries.isEmpty else { return "{}" }
-      let lines = entries.map { "\(inner)\(quotedJSON($0.0)): \($0.1.json(indentation: indentation + 2))" }
-      return "{\n" + lines.joined(separator: ",\n") + "\n\(outer)}"
+      Self.appendJSON(entries, "{", "}", to: &output, indentation) { entry, output in
+        Diagnostics.appendJSON(entry.0, to: &output)
+        output.append(contentsOf: ": ".utf8)
+        entry.1.appendJSON(to: &output, indentation: indentation + 2)
+      }
     }
+  }
+
+  private static func appendJSON<Item>(
+    _ items: [Item], _ open: String, _ close: String, to output: inout [UInt8], _ indentation: Int,
+    _ append: (Item, inout [UInt8]) -> Void
+  ) {
+    output.append(contentsOf: open.utf8)
+    for (position, item) in items.enumerated() {
+      output.append(contentsOf: (position == 0 ? "\n" : ",\n").utf8)
+      output.append(contentsOf: repeatElement(0x20, count: indentation + 2))
+      append(item, &output)
+    }
+    if !items.isEmpty {
+      output.append(0x0A)
+      output.append(contentsOf: repeatElement(0x20, count: indentation))
+    }
+    output.append(contentsOf: close.utf8)
+  }
+
+  /// A file that holds the value alone.
+  var jsonFile: [UInt8] {
+    var output: [UInt8] = []
+    appendJSON(to: &output)
+    output.append(0x0A)
+    return output
   }
 
   /// The value as one CSV cell (RFC 4180); lists are joined by "; ", objects have no cell.
@@ -73,8 +98,20 @@ struct DataTable: Sendable {
   let name: String
   let title: String
   let columns: [Column]
+  private let makeRows: @Sendable () -> [[DataValue]]
+
+  /// The rows are made when they are asked for: the list of tables is needed more often than their content.
+  init(
+    name: String, title: String, columns: [Column], rows: @autoclosure @escaping @Sendable () -> [[DataValue]]
+  ) {
+    self.name = name
+    self.title = title
+    self.columns = columns
+    makeRows = rows
+  }
+
   /// As many values as columns each.
-  let rows: [[DataValue]]
+  var rows: [[DataValue]] { makeRows() }
 
   var csv: [UInt8] {
     let shown = columns.indices.filter { !columns[$0].isNested }
@@ -88,5 +125,5 @@ struct DataTable: Sendable {
 
   func object(_ row: [DataValue]) -> DataValue { .object(zip(columns, row).map { ($0.name, $1) }) }
 
-  var json: [UInt8] { Array((DataValue.list(rows.map(object)).json() + "\n").utf8) }
+  var json: [UInt8] { DataValue.list(rows.map(object)).jsonFile }
 }

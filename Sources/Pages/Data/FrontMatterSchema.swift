@@ -10,7 +10,7 @@ package func frontMatterSchema(_ schema: Schema, name: String, names: KnownNames
   entries.insert(("$schema", .text("https://json-schema.org/draft/2020-12/schema")), at: 0)
   entries.insert(("title", .text(schema.noun)), at: 1)
   if !writer.definitions.isEmpty { entries.append(("$defs", .object(writer.definitions))) }
-  return DataValue.object(entries).json() + "\n"
+  return String(decoding: DataValue.object(entries).jsonFile, as: UTF8.self)
 }
 
 /// Every kind of front matter with its JSON Schema, by file name.

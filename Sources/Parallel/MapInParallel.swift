@@ -1,10 +1,13 @@
 // Work spread over cores in chunks, with results in the order of the input.
 
 /// Maps values in parallel; the result's order is the input's, whatever finishes first.
-func mapInParallel<Value: Sendable, Result: Sendable>(
-  _ values: [Value], jobs: Int, _ transform: @escaping @Sendable (Value) -> Result
+///
+/// - Parameters:
+///   - jobs: how many tasks work at once; the result never depends on it.
+///   - chunk: how many values one task takes at a time. Take 1 where a value is a piece of work by itself.
+package func mapInParallel<Value: Sendable, Result: Sendable>(
+  _ values: [Value], jobs: Int, chunk: Int = 64, _ transform: @escaping @Sendable (Value) -> Result
 ) async -> [Result] {
-  let chunk = 64
   guard jobs > 1, values.count > chunk else { return values.map(transform) }
   let starts = Array(stride(from: 0, to: values.count, by: chunk))
   var results = [[Result]?](repeating: nil, count: starts.count)

@@ -18,6 +18,8 @@ struct Resolver {
   private(set) var images: [RecordID: [Int: ImageFile]] = [:]
   /// Links to files of `Content/assets`: index into a text's references, and the address.
   private(set) var downloads: [RecordID: [Int: String]] = [:]
+  /// What front matter pins and mutes among similar records.
+  private(set) var choices = EditorsChoices()
   private(set) var diagnostics: [Diagnostic] = []
 
   /// Sections by their own id, and by the id of each further element that they answer.
@@ -64,7 +66,7 @@ struct Resolver {
           let path = "\(plan.jurisdiction)/\(plan.cycle)/\(element)"
           sections[path] = RecordIndex.SectionPosition(plan: planPosition, section: position)
           sectionsWithoutCycle["\(plan.jurisdiction)/\(element)", default: []].append(path)
-          let code = library.outline?[element]?.code ?? element
+          let code = library.code(of: element, in: plan.outline)
           titles[RecordID(.section, path)] = "\(jurisdiction), \(cycleName(plan.cycle)): \(code)"
           namesByKind[.section, default: []].append(path)
         }
@@ -105,6 +107,7 @@ struct Resolver {
       }
       for body in plan.introductions { resolve(body, of: plan.id, file: plan.common.place.file) }
       for section in plan.sections { resolve(section.body, of: section.id, file: section.place.file) }
+      resolveChoices(ofSectionsIn: plan)
     }
   }
 
@@ -112,7 +115,32 @@ struct Resolver {
 
   private mutating func resolve(_ common: Common) {
     resolve(common.body, of: common.id, file: common.place.file)
-    for pinned in common.pinned + common.muted { _ = target(of: pinned, file: common.place.file) }
+    resolveChoices(common.pinned, common.muted, of: [common.id], file: common.place.file)
+  }
+
+  /// What a file of a plan pins and mutes holds for all of its sections; it is checked once.
+  private mutating func resolveChoices(ofSectionsIn plan: Plan) {
+    var files: [String] = []
+    var sections: [String: [Section]] = [:]
+    for section in plan.sections where !(section.pinned + section.muted).isEmpty {
+      if sections[section.place.file] == nil { files.append(section.place.file) }
+      sections[section.place.file, default: []].append(section)
+    }
+    for file in files {
+      guard let first = sections[file]?.first else { continue }
+      resolveChoices(first.pinned, first.muted, of: sections[file]?.map(\.id) ?? [], file: file)
+    }
+  }
+
+  private mutating func resolveChoices(
+    _ pinned: [Located<String>], _ muted: [Located<String>], of records: [RecordID], file: String
+  ) {
+    let pins = pinned.compactMap { target(of: $0, file: file)?.id }
+    let mutes = muted.compactMap { target(of: $0, file: file)?.id }
+    for record in records {
+      if !pins.isEmpty { choices.pinned[record] = pins }
+      if !mutes.isEmpty { choices.muted[record] = mutes }
+    }
   }
 
   private mutating func resolve(_ body: BodyText, of source: RecordID, file: String) {

@@ -1,0 +1,147 @@
+// Where words begin and end in a plain text, and what counts as the same word.
+
+/// A word's place in a text, in UTF-8 bytes.
+package struct WordRange: Sendable, Hashable {
+  package let start: Int
+  package let end: Int
+}
+
+/// Calls `visit` for every word of a text, in order, with its normal form in bytes.
+///
+/// A word is a run of letters and digits of any script. Its normal form is lower case, without a possessive ending
+/// (“State’s” is `state`) and without apostrophes; straight and curly quotes, all hyphens and all spaces are the same.
+/// Hyphens divide words (“Wagner-Peyser” is two), a point or comma between digits does not (63.9, 8,446).
+/// Linear; the buffer is valid only during the call.
+package func forEachWord(
+  in text: String, _ visit: (_ range: WordRange, _ normal: UnsafeBufferPointer<UInt8>) -> Void
+) {
+  var text = text
+  text.withUTF8 { bytes in
+    var scanner = WordScanner(bytes: bytes)
+    while let range = scanner.next() {
+      scanner.word.withUnsafeBufferPointer { visit(range, $0) }
+    }
+  }
+}
+
+/// The words of a text with their places, for one text at a time; the corpus of all plans keeps numbers instead.
+package func words(of text: String) -> [(range: WordRange, normal: String)] {
+  var words: [(WordRange, String)] = []
+  forEachWord(in: text) { range, normal in words.append((range, String(decoding: normal, as: UTF8.self))) }
+  return words
+}
+
+/// Reads one word after the other from UTF-8 bytes.
+private struct WordScanner {
+  let bytes: UnsafeBufferPointer<UInt8>
+  private var offset = 0
+  /// The normal form of the word read last.
+  private(set) var word: [UInt8] = []
+
+  init(bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    word.reserveCapacity(32)
+  }
+
+  mutating func next() -> WordRange? {
+    word.removeAll(keepingCapacity: true)
+    var start = -1
+    var end = 0
+    /// The length of the word before its last apostrophe.
+    var apostrophe = -1
+    while offset < bytes.count {
+      let byte = bytes[offset]
+      if Self.isASCIILetter(byte) {
+        if start < 0 { start = offset }
+        word.append((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte)
+        offset += 1
+        end = offset
+        continue
+      }
+      let (kind, length) = kind(at: offset)
+      switch kind {
+      case .letter:
+        if start < 0 { start = offset }
+        appendLowercased(offset..<offset + length)
+        end = offset + length
+      case .invisible: break
+      case .apostrophe:
+        if start >= 0 {
+          // Only between letters: a closing quote ends the word.
+          guard offset + length < bytes.count, isLetter(at: offset + length) else {
+            offset += length
+            return finished(start, end, apostrophe)
+          }
+          apostrophe = word.count
+        }
+      case .pointBetweenDigits: word.append(byte)
+      case .other:
+        if start >= 0 { return finished(start, end, apostrophe) }
+      }
+      offset += length
+    }
+    return start >= 0 ? finished(start, end, apostrophe) : nil
+  }
+
+  private mutating func finished(_ start: Int, _ end: Int, _ apostrophe: Int) -> WordRange {
+    if apostrophe >= 0, word.count == apostrophe + 1, word[apostrophe] == UInt8(ascii: "s") {
+      word.removeLast()
+    }
+    return WordRange(start: start, end: end)
+  }
+
+  private enum Kind { case letter, apostrophe, pointBetweenDigits, invisible, other }
+
+  /// Whether an ASCII byte is a letter or digit.
+  private static func isASCIILetter(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
+  }
+
+  private func isDigit(at offset: Int) -> Bool {
+    bytes.indices.contains(offset) && (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[offset])
+  }
+
+  private func isLetter(at offset: Int) -> Bool {
+    if Self.isASCIILetter(bytes[offset]) { return true }
+    return kind(at: offset).kind == .letter
+  }
+
+  private func kind(at offset: Int) -> (kind: Kind, length: Int) {
+    let byte = bytes[offset]
+    switch byte {
+    case 0..<0x80:
+      if Self.isASCIILetter(byte) { return (.letter, 1) }
+      if byte == UInt8(ascii: "'") { return (.apostrophe, 1) }
+      if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ","), isDigit(at: offset - 1),
+        isDigit(at: offset + 1)
+      {
+        return (.pointBetweenDigits, 1)
+      }
+      return (.other, 1)
+    default:
+      let scalar = scalar(at: offset)
+      let length = UTF8.width(scalar)
+      switch scalar.value {
+      case 0x2019, 0x2018, 0x02BC: return (.apostrophe, length)
+      case 0xAD, 0x200B...0x200D, 0x2060, 0xFEFF: return (.invisible, length)
+      default:
+        let properties = scalar.properties
+        let isPart =
+          properties.isAlphabetic || properties.numericType != nil
+          || properties.generalCategory == .nonspacingMark
+        return (isPart ? .letter : .other, length)
+      }
+    }
+  }
+
+  private func scalar(at offset: Int) -> Unicode.Scalar {
+    var iterator = bytes[offset..<min(offset + 4, bytes.count)].makeIterator()
+    var decoder = UTF8()
+    if case .scalarValue(let scalar) = decoder.decode(&iterator) { return scalar }
+    return "\u{FFFD}"
+  }
+
+  private mutating func appendLowercased(_ range: Range<Int>) {
+    word.append(contentsOf: scalar(at: range.lowerBound).properties.lowercaseMapping.utf8)
+  }
+}
