@@ -16,7 +16,7 @@ test:
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
 	.build/debug/clearinghouse build --quiet --output .build/site
-	.build/tools/bin/python Tests/OutputTests/check_output.py .build/site Content
+	.build/tools/bin/python Tests/OutputTests/check_output.py .build/site Content .build/debug/clearinghouse
 	.build/tools/bin/python -m pytest --quiet -p no:cacheprovider Tests/BrowserTests --site .build/site
 	.build/debug/clearinghouse build --quiet --content Tests/Sample/Content --base-url https://example.org/ --output .build/sample-site
 	.build/tools/bin/python -m pytest --quiet -p no:cacheprovider Tests/BrowserTests/test_pages.py Tests/BrowserTests/test_budgets.py \
