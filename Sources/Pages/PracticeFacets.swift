@@ -152,7 +152,7 @@ extension SiteModel {
   }
 
   /// A term with every broader one; a vocabulary whose terms go in a circle ends where it began.
-  private func broaderOrSame(_ id: RecordID) -> [RecordID] {
+  func broaderOrSame(_ id: RecordID) -> [RecordID] {
     var chain: [RecordID] = []
     var next: RecordID? = id
     while let current = next, !chain.contains(current) {

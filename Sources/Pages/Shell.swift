@@ -26,6 +26,8 @@ struct PageMeta: Sendable {
   var isCopy = false
   /// The page's own scripts: files of `Layouts/assets`, in the order in which they run.
   var scripts: [String] = []
+  /// How search finds the page; nil for lists, tools and copies, which stay out of the index.
+  var search: SearchEntry?
 }
 
 /// What a record offers beside its page.
@@ -73,12 +75,22 @@ struct ShellFacts: LayoutFacts {
       "is_citable",
       "Whether the page is one to cite: no tool, not the home page, nor the one for wrong addresses."
     ) {
-      !["home", "not-found", "basket", "compare", "planner"].contains($0.layout)
+      !["home", "not-found", "basket", "compare", "planner", "search"].contains($0.layout)
     },
     .text("citation", "How to cite the page, in words.") { $0.citation },
     .address("data_url", "The record as JSON; empty on lists.") { $0.recordFile("index.json") },
     .address("bibtex_url", "The citation as BibTeX; empty on lists.") { $0.recordFile("cite.bib") },
     .address("ris_url", "The citation as RIS; empty on lists.") { $0.recordFile("cite.ris") },
+    .flag("is_searched", "Whether search finds the page: lists, tools and copies stay out of the index.") {
+      $0.meta.search != nil
+    },
+    .list("search_filters", "What a search can be limited to on this page; empty when search leaves it out.")
+    {
+      $0.meta.search?.filters ?? []
+    },
+    .flag("is_search", "Whether this is the search page, which has a search box of its own.") {
+      $0.layout == "search"
+    },
     .address("feed_url", "The page's feed; may be empty.") { $0.meta.feed ?? "" },
     .flag(
       "is_copy", "Whether the page's text stands elsewhere too, so that search engines should leave it out."
@@ -118,6 +130,7 @@ struct SiteFacts: LayoutFacts {
   var compare: String
   var planner: String
   var basket: String
+  var search: String
   var notice: String
   var publisher: String
   var publisherURL: String
@@ -147,6 +160,7 @@ struct SiteFacts: LayoutFacts {
     .address("compare", "The page that shows states side by side.") { $0.compare },
     .address("planner", "The planner.") { $0.planner },
     .address("basket", "The basket.") { $0.basket },
+    .address("search", "The search page.") { $0.search },
     .text("notice", "What every reader must know of this edition, in one sentence; may be empty.") {
       $0.noticeParts.first
     },

@@ -34,6 +34,7 @@ package struct SiteLayouts: Sendable {
   let compare: CompiledLayout<ComparePageFacts>
   let planner: CompiledLayout<PlannerPageFacts>
   let basket: CompiledLayout<BasketPageFacts>
+  let search: CompiledLayout<SearchPageFacts>
   let notFound: CompiledLayout<NotFoundFacts>
   let planChanges: CompiledLayout<PlanChangesFacts>
   let sectionChanges: CompiledLayout<SectionChangesFacts>
@@ -64,6 +65,7 @@ package struct SiteLayouts: Sendable {
     ("compare", Shape(of: ComparePageFacts.self)),
     ("planner", Shape(of: PlannerPageFacts.self)),
     ("basket", Shape(of: BasketPageFacts.self)),
+    ("search", Shape(of: SearchPageFacts.self)),
     ("not-found", Shape(of: NotFoundFacts.self)),
     ("plan-changes", Shape(of: PlanChangesFacts.self)),
     ("section-changes", Shape(of: SectionChangesFacts.self)),
@@ -109,6 +111,7 @@ package struct SiteLayouts: Sendable {
     let compare: CompiledLayout<ComparePageFacts>? = compiled("compare")
     let planner: CompiledLayout<PlannerPageFacts>? = compiled("planner")
     let basket: CompiledLayout<BasketPageFacts>? = compiled("basket")
+    let search: CompiledLayout<SearchPageFacts>? = compiled("search")
     let notFound: CompiledLayout<NotFoundFacts>? = compiled("not-found")
     let planChanges: CompiledLayout<PlanChangesFacts>? = compiled("plan-changes")
     let sectionChanges: CompiledLayout<SectionChangesFacts>? = compiled("section-changes")
@@ -120,7 +123,7 @@ package struct SiteLayouts: Sendable {
       let page,
       let performance, let changes, let data, let print, let redirect, let coverage, let coveragePart,
       let sharedText, let sharedTextPart, let sharedTextCluster,
-      let sectionPart, let compare, let planner, let basket, let notFound, let planChanges,
+      let sectionPart, let compare, let planner, let basket, let search, let notFound, let planChanges,
       let sectionChanges, let responseTable
     else { return Diagnosed(nil, diagnostics) }
     return Diagnosed(
@@ -132,7 +135,8 @@ package struct SiteLayouts: Sendable {
         page: page, performance: performance, changes: changes, data: data, print: print,
         redirect: redirect, coverage: coverage, coveragePart: coveragePart,
         sharedText: sharedText, sharedTextPart: sharedTextPart, sharedTextCluster: sharedTextCluster,
-        sectionPart: sectionPart, compare: compare, planner: planner, basket: basket, notFound: notFound,
+        sectionPart: sectionPart, compare: compare, planner: planner, basket: basket, search: search,
+        notFound: notFound,
         planChanges: planChanges, sectionChanges: sectionChanges, responseTable: responseTable), diagnostics)
   }
 }

@@ -6,10 +6,13 @@ import Records
 
 /// Lists every page of the site, unrendered, sorted by path; two pages with one address are an error.
 ///
+/// - Parameter hasSearch: whether the site gets a search index.
 /// Reports `pages.*`.
-package func pages(of graph: LinkGraph, layouts: SiteLayouts, routes: Routes) -> Diagnosed<[OutputFile]> {
+package func pages(
+  of graph: LinkGraph, layouts: SiteLayouts, routes: Routes, hasSearch: Bool = false
+) -> Diagnosed<[OutputFile]> {
   let model = SiteModel(graph: graph, routes: routes)
-  var maker = PageMaker(model: model, layouts: layouts)
+  var maker = PageMaker(model: model, layouts: layouts, hasSearch: hasSearch)
   maker.addAll()
   return Diagnosed(maker.files.sorted { $0.path < $1.path }, maker.diagnostics)
 }
@@ -17,15 +20,17 @@ package func pages(of graph: LinkGraph, layouts: SiteLayouts, routes: Routes) ->
 private struct PageMaker {
   let model: SiteModel
   let layouts: SiteLayouts
+  let hasSearch: Bool
   let shell: ShellParts
   var files: [OutputFile] = []
   var diagnostics: [Diagnostic] = []
   private var owners: [String: String] = [:]
   private let feedAddresses: Set<String>
 
-  init(model: SiteModel, layouts: SiteLayouts) {
+  init(model: SiteModel, layouts: SiteLayouts, hasSearch: Bool) {
     self.model = model
     self.layouts = layouts
+    self.hasSearch = hasSearch
     shell = ShellParts(model: model)
     feedAddresses = Set(model.feeds().map(\.address))
   }
@@ -35,6 +40,7 @@ private struct PageMaker {
     addListPages()
     addSharedText()
     addTools()
+    addSearch()
     addFeeds()
     addData()
     addRedirects()
@@ -65,6 +71,7 @@ private struct PageMaker {
         let element = outline.elements[position]
         addRecord(
           RecordID(.element, element.id), layouts.element, "element", [file], date: "",
+          search: model.searchEntry(element),
           data: (SiteModel.elementColumns, { model.elementDataRow(outline, element) })
         ) { model.elementPage(outline, position) }
       }
@@ -84,6 +91,7 @@ private struct PageMaker {
       addRecord(
         jurisdiction.id, layouts.jurisdiction, "jurisdiction",
         ["Content/jurisdictions.yml"] + (profile.map { [$0] } ?? []), date: "",
+        search: model.searchEntry(jurisdiction),
         data: (SiteModel.jurisdictionColumns, { model.jurisdictionDataRow(jurisdiction) })
       ) { model.jurisdictionPage(jurisdiction) }
     }
@@ -99,7 +107,7 @@ private struct PageMaker {
       addTables(of: plan, at: planPosition)
       let date = plan.retrieved ?? plan.sources.map(\.accessed).max() ?? ""
       addRecord(
-        plan.id, layouts.plan, "plan", [plan.common.place.file], date: date,
+        plan.id, layouts.plan, "plan", [plan.common.place.file], date: date, search: model.searchEntry(plan),
         data: (SiteModel.planColumns, { model.planDataRow(plan) })
       ) { model.planPage(plan) }
       add("/plans/\(plan.id.name)/print/", layouts.print, "print", [plan.common.place.file]) {
@@ -109,6 +117,7 @@ private struct PageMaker {
         let section = plan.sections[position]
         addRecord(
           section.id, layouts.section, "section", [section.place.file], date: date,
+          search: model.searchEntry(section, of: plan),
           data: (SiteModel.sectionColumns, { model.sectionDataRow(plan, section) })
         ) { model.sectionPage(planPosition, position) }
         addSectionPart(plan, section)
@@ -125,7 +134,7 @@ private struct PageMaker {
     for practice in library.practices {
       addRecord(
         practice.id, layouts.practice, "practice", [practice.common.place.file],
-        date: practice.reviewed ?? practice.compiled,
+        date: practice.reviewed ?? practice.compiled, search: model.searchEntry(practice),
         data: (SiteModel.practiceColumns, { model.practiceRow(practice) })
       ) { model.practicePage(practice) }
     }
@@ -136,7 +145,7 @@ private struct PageMaker {
       }
       for term in vocabulary.terms {
         addRecord(
-          term.id, layouts.term, "term", [file], date: "",
+          term.id, layouts.term, "term", [file], date: "", search: model.searchEntry(term),
           data: (SiteModel.termColumns, { model.termDataRow(vocabulary, term) })
         ) { model.termPage(vocabulary, term) }
       }
@@ -152,13 +161,15 @@ private struct PageMaker {
     for guidance in library.guidance {
       addRecord(
         guidance.common.id, layouts.guidance, "guidance", [guidance.common.place.file],
-        date: guidance.accessed,
+        date: guidance.accessed, search: model.searchEntry(guidance),
         data: (SiteModel.guidanceColumns, { model.guidanceDataRow(guidance) })
       ) { model.guidancePage(guidance) }
     }
     for page in library.pages {
       add(Routes.address(of: page.common.id), layouts.page, "page", [page.common.place.file]) {
-        model.contentPage(page)
+        var (meta, facts) = model.contentPage(page)
+        meta.search = model.searchEntry(page)
+        return (meta, facts)
       }
     }
     addFile("404.html", layouts.notFound, "not-found", ["Content/site.yml"]) {
@@ -316,6 +327,20 @@ private struct PageMaker {
     }
   }
 
+  /// The search page with what its script fetches; the index itself is made from the finished pages.
+  private mutating func addSearch() {
+    let (model, hasSearch) = (model, hasSearch)
+    add("/search/", layouts.search, "search", []) {
+      (
+        PageMeta(
+          title: "Search", description: "Search every page, down to the passage.", kind: "",
+          scripts: ["search.js"]), SearchPageFacts(model: model, hasIndex: hasSearch)
+      )
+    }
+    addRaw(String(SiteModel.searchPlacesAddress.dropFirst()), []) { model.searchPlaces() }
+    addRaw(String(SiteModel.searchWordsAddress.dropFirst()), []) { model.searchWords() }
+  }
+
   /// A section's fragment for the compare page.
   private mutating func addSectionPart(_ plan: Plan, _ section: Section) {
     let (model, layout) = (model, layouts.sectionPart)
@@ -333,6 +358,7 @@ private struct PageMaker {
   /// A record's page with its data and citations beside it.
   private mutating func addRecord<Facts: LayoutFacts>(
     _ id: RecordID, _ layout: CompiledLayout<Facts>, _ layoutName: String, _ sources: [String], date: String,
+    search: @autoclosure @escaping @Sendable () -> SearchEntry,
     data: (columns: [DataTable.Column], row: @Sendable () -> [DataValue]),
     _ make: @escaping @Sendable () -> (PageMeta, Facts)
   ) {
@@ -344,6 +370,7 @@ private struct PageMaker {
       meta.record = RecordMeta(address: address, date: date)
       meta.structured = StructuredKind(id, routes: model.routes)
       meta.feed = feed
+      meta.search = search()
       return (meta, facts)
     }
     let citation = model.citation(model.title(id), address: address, date: date)
@@ -502,7 +529,7 @@ private struct ShellParts: Sendable {
       coverage: model.routes.url("/coverage/"), sharedText: model.routes.url("/shared-text/"),
       performance: model.routes.url("/performance/"),
       compare: model.routes.url("/compare/"), planner: model.routes.url("/planner/"),
-      basket: model.routes.url("/basket/"),
+      basket: model.routes.url("/basket/"), search: model.routes.url("/search/"),
       notice: settings.notice ?? "", publisher: settings.publisher, publisherURL: settings.publisherURL ?? "",
       licence: settings.licence, licenceURL: settings.licenceURL ?? "", contact: settings.contact ?? "",
       contactURL: settings.contactURL ?? "")

@@ -18,6 +18,8 @@ package struct PublishOptions: Sendable {
   package var jobs = 1
   /// The day (`YYYY-MM-DD`) on which the site is built; nil leaves out everything that depends on it.
   package var today: String?
+  /// Whether the site gets a search index, which is made from the finished pages.
+  package var hasSearch = false
   /// Told the name of each phase as it begins, for progress and profiles.
   package var beginning: @Sendable (String) -> Void = { _ in }
 
@@ -59,7 +61,7 @@ package func publish(_ files: [SourceFile], options: PublishOptions) async -> Di
   let routes = Routes(
     baseURL: options.baseURL ?? library.value.site.baseURL,
     layoutAssets: "/assets/\(fingerprint(of: layoutAssets))/")
-  let pages = pages(of: graph.value, layouts: compiled, routes: routes)
+  let pages = pages(of: graph.value, layouts: compiled, routes: routes, hasSearch: options.hasSearch)
   diagnostics += pages.diagnostics
   let assets = assetFiles(
     content: library.value.assets, layouts: layoutFiles, below: routes.layoutAssets, &diagnostics)
@@ -107,7 +109,7 @@ private func fingerprint(of files: [SourceFile]) -> Substring {
   return hexadecimal(hash.finalize()).prefix(8)
 }
 
-private func hexadecimal(_ digest: SHA256.Digest) -> String {
+func hexadecimal(_ digest: SHA256.Digest) -> String {
   digest.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
 }
 

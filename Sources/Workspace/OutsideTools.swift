@@ -1,5 +1,6 @@
 // Programs from elsewhere: where they are, and which version they are.
 import Foundation
+import Synchronization
 
 /// A program that was found.
 package struct OutsideTool: Sendable {
@@ -28,6 +29,28 @@ package func findTool(_ names: [String], in folders: [String], asking arguments:
 }
 
 private func version(of path: String, _ arguments: [String]) -> String? {
+  runTool(path, arguments, timeLimit: 5)?.output.prefix(4096)
+    .split(whereSeparator: \.isNewline).map(String.init).first(where: namesAVersion)
+}
+
+/// How a run of a tool ended.
+struct ToolRun {
+  let status: Int32
+  /// What it wrote, standard error included.
+  let output: String
+  /// Whether it was ended because its time was over.
+  let isLate: Bool
+
+  /// Its last words.
+  var lastLine: String {
+    output.split(whereSeparator: \.isNewline).last.map(String.init) ?? "it ended with status \(status)"
+  }
+}
+
+/// Runs a program to its end, or to the end of its time; nil when it cannot be started.
+///
+/// - Parameter timeLimit: in seconds.
+func runTool(_ path: String, _ arguments: [String], timeLimit: Double) -> ToolRun? {
   let process = Process()
   process.executableURL = URL(fileURLWithPath: path)
   process.arguments = arguments
@@ -37,15 +60,20 @@ private func version(of path: String, _ arguments: [String]) -> String? {
   process.standardError = pipe
   process.standardInput = FileHandle.nullDevice
   guard (try? process.run()) != nil else { return nil }
+  let isOver = DispatchSemaphore(value: 0)
+  let isLate = Mutex(false)
   let watchdog = Thread {
-    Thread.sleep(forTimeInterval: 5)
-    if process.isRunning { process.terminate() }
+    guard isOver.wait(timeout: .now() + timeLimit) == .timedOut else { return }
+    isLate.withLock { $0 = true }
+    process.terminate()
   }
   watchdog.start()
   let output = (try? pipe.fileHandleForReading.readToEnd()) ?? Data()
   process.waitUntilExit()
-  return String(decoding: output.prefix(4096), as: UTF8.self)
-    .split(whereSeparator: \.isNewline).map(String.init).first(where: namesAVersion)
+  isOver.signal()
+  return ToolRun(
+    status: process.terminationStatus, output: String(decoding: output, as: UTF8.self),
+    isLate: isLate.withLock { $0 })
 }
 
 /// Whether a line holds a number such as `1.2`; complaints of wrapper scripts, which begin with a path, do not count.

@@ -35,6 +35,7 @@ extension DiagnosticCode {
 
   /// Every message this room can report.
   package static let workspaceCodes: [DiagnosticCode] = [
-    workspaceLink, workspaceName, workspaceSpecialFile, workspaceTooLarge, workspaceUnreadable,
+    indexFailed, noPagefind, workspaceLink, workspaceName, workspaceSpecialFile, workspaceTooLarge,
+    workspaceUnreadable,
   ]
 }

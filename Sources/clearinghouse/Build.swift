@@ -5,6 +5,7 @@ import Links
 import Pages
 import Publishing
 import Records
+import Synchronization
 import Workspace
 
 #if canImport(Darwin)
@@ -31,6 +32,10 @@ struct Build: AsyncParsableCommand {
   @Option(help: "The folder of the finished site.", completion: .directory)
   var output = "Output"
 
+  @Flag(
+    name: .customLong("no-search"), help: "Make no search index; the search page offers the lists instead.")
+  var leavesOutSearch = false
+
   @Option(
     help: ArgumentHelp(
       "Write nothing; print the sources, layouts and records that make the page at this address.",
@@ -50,7 +55,10 @@ struct Build: AsyncParsableCommand {
       throw options.console.fail(error)
     }
     let progress = Progress(isQuiet: options.quiet, isVerbose: options.verbose)
-    let prepared = try await options.prepare(progress)
+    let pagefind =
+      leavesOutSearch || explain != nil
+      ? nil : findTool(["pagefind"], in: toolFolders(), asking: ["--version"])
+    let prepared = try await options.prepare(progress, hasSearch: pagefind != nil)
     let console = prepared.console
     guard let site = prepared.site else {
       options.finish(progress)
@@ -63,7 +71,15 @@ struct Build: AsyncParsableCommand {
     }
     do {
       let staging = try folder.stage(whenBusy: .wait(announce: { _ in }))
-      let found = try await options.render(site, progress) { path, bytes in try staging.write(path, bytes) }
+      let input = Mutex(SearchInput())
+      var found = try await options.render(site, progress) { path, bytes in
+        try staging.write(path, bytes)
+        if let digest = SearchInput.digest(of: path, bytes) { input.withLock { $0.add(path, digest) } }
+      }
+      if !leavesOutSearch, !(prepared.diagnostics + found).hasErrors {
+        progress.begin("Indexing for search")
+        found += options.shown(try index(staging, with: pagefind, input.withLock { $0.digest() }))
+      }
       let diagnostics = (prepared.diagnostics + found).sortedByPlace()
       guard !diagnostics.hasErrors else {
         options.finish(progress)
@@ -78,6 +94,26 @@ struct Build: AsyncParsableCommand {
     } catch let error as WorkspaceError {
       progress.end()
       throw console.fail(error)
+    }
+  }
+
+  /// Makes the search index; a site without one is still worth publishing, so what goes wrong is a warning.
+  private func index(_ staging: Staging, with pagefind: OutsideTool?, _ digest: String) throws -> [Diagnostic]
+  {
+    func warning(_ code: DiagnosticCode, _ message: String, _ help: String) -> [Diagnostic] {
+      [Diagnostic(code, .warning, at: Place(file: "Content/site.yml"), message, help: help)]
+    }
+    guard let pagefind else {
+      return warning(
+        .noPagefind, "Pagefind is not installed, so the site has no search index",
+        "Install it (pip install 'pagefind[bin]') and build again, or build with --no-search.")
+    }
+    switch try staging.index(with: pagefind, digest: digest) {
+    case .made, .reused: return []
+    case .failed(let words):
+      return warning(
+        .indexFailed, "Pagefind made no search index: \(words)",
+        "The site is published without one. “\(pagefind.path)” is what was run.")
     }
   }
 

@@ -12,6 +12,13 @@ import Workspace
   import Glibc
 #endif
 
+/// Where outside tools are looked for, in order.
+func toolFolders() -> [String] {
+  // `make` installs what it takes from PyPI in the last one.
+  (getenv("PATH").map { String(cString: $0) } ?? "").split(separator: ":").map(String.init)
+    + [".build/tools/bin"]
+}
+
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Says which outside tools are there, which features need them, and how to install them.",
@@ -78,10 +85,7 @@ struct Doctor: ParsableCommand {
   ]
 
   func run() throws {
-    // `make` installs what it takes from PyPI here.
-    let folders =
-      (getenv("PATH").map { String(cString: $0) } ?? "").split(separator: ":").map(String.init)
-      + [".build/tools/bin"]
+    let folders = toolFolders()
     var text = ""
     let library = "libcmark \(Markdown.libraryVersion)"
     switch format {

@@ -69,7 +69,9 @@ struct SiteOptions: ParsableArguments {
   }
 
   /// Reads and checks the sources; throws only when a folder cannot be read. Nothing is reported yet.
-  func prepare(_ progress: Progress) async throws -> Prepared {
+  ///
+  /// - Parameter hasSearch: whether the site will get a search index.
+  func prepare(_ progress: Progress, hasSearch: Bool = false) async throws -> Prepared {
     var console = console
     progress.begin("Reading files")
     let tree: Diagnosed<[SourceFile]>
@@ -85,6 +87,7 @@ struct SiteOptions: ParsableArguments {
     options.baseURL = baseURL
     options.includesDrafts = drafts
     options.jobs = workers
+    options.hasSearch = hasSearch
     options.today = (today ?? .ofEnvironment)?.text
     options.beginning = { progress.begin($0) }
     let prepared = await publish(tree.value, options: options)
@@ -115,7 +118,7 @@ struct SiteOptions: ParsableArguments {
   }
 
   /// The diagnostics sorted, with warnings turned into errors where `--strict` asks for it.
-  private func shown(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  func shown(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     diagnostics.sortedByPlace().map { diagnostic in
       var copy = diagnostic
       if strict, copy.severity == .warning { copy.severity = .error }

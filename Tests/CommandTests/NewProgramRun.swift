@@ -39,7 +39,8 @@ final class ScratchFolder: Sendable {
 
   /// Runs the program in the site that ``withSite()`` made.
   func site(_ arguments: String..., environment: [String: String] = [:]) throws -> ProgramRun {
-    try run(arguments, in: "site", environment)
+    // Pagefind is a matter of SearchTests.
+    try run(arguments + (arguments.first == "build" ? ["--no-search"] : []), in: "site", environment)
   }
 
   private func run(_ arguments: [String], in folder: String, _ environment: [String: String]) throws
