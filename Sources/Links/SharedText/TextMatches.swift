@@ -11,7 +11,7 @@ struct TextMatches: Sendable {
   /// Sections with fewer words in equal stretches than this have no passage in common: most pairs are put aside here.
   private static let leastInStretches = (shared: 12, carried: 8)
   /// How far a stretch is followed back: what more sections share is joined through its neighbors.
-  private static let chain = 32
+  private static let chain = 16
 
   /// Between jurisdictions.
   private(set) var shared: [TextMatch] = []
