@@ -16,8 +16,11 @@ test:
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
 	.build/debug/clearinghouse build --quiet --output .build/site
-	.build/tools/bin/python Tests/OutputTests/check_output.py .build/site Content
+	.build/tools/bin/python Tests/OutputTests/check_output.py .build/site Content .build/debug/clearinghouse
 	.build/tools/bin/python -m pytest --quiet -p no:cacheprovider Tests/BrowserTests --site .build/site
+	.build/debug/clearinghouse build --quiet --content Tests/Sample/Content --base-url https://example.org/ --output .build/sample-site
+	.build/tools/bin/python -m pytest --quiet -p no:cacheprovider Tests/BrowserTests/test_pages.py Tests/BrowserTests/test_budgets.py \
+	  -k "accessible or whole or light" --site .build/sample-site
 
 format:
 	swift format --in-place --recursive Sources Plugins Tests Package.swift
@@ -31,7 +34,8 @@ fuzz:
 	Tests/tools/fuzz-markdown.sh 1800
 	Tests/tools/fuzz-sources.sh 1800
 
-# Markdown against libcmark alone, side by side.
+# Markdown against libcmark alone, side by side; then the linking of national corpora.
 bench:
 	.ci/install-tools test
 	Benchmarks/markdown/run.sh
+	Benchmarks/linking/run.sh

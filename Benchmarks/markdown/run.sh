@@ -11,8 +11,9 @@ name=$(basename "$PWD" | tr -c 'A-Za-z0-9\n' '_')
 objects=$(find $build/Documents.build $build/Diagnostics.build $build/Crypto.build $build/CCryptoBoringSSL.build \
   $build/CCryptoBoringSSLShims.build $build/CryptoBoringWrapper.build $build/CXKCP.build $build/CXKCPShims.build \
   $build/Yams.build $build/CYaml.build -name '*.o' 2>/dev/null)
+yaml=.build/checkouts/Yams/Sources/CYaml/include
 swiftc -O -swift-version 5 -package-name "$name" -I $build/Modules \
-  -Xcc -fmodule-map-file=Sources/CCommonMark/module.modulemap \
+  -Xcc -fmodule-map-file=Sources/CCommonMark/module.modulemap -Xcc -fmodule-map-file=$yaml/module.modulemap -I $yaml \
   Benchmarks/markdown/main.swift Tests/DocumentsTests/HostileInput.swift $objects -lcmark -lstdc++ -o "$out/bench"
 if [ "${1:-}" = hostile ]; then
   index=0

@@ -65,21 +65,13 @@ struct BodyHTML {
     return output
   }
 
-  /// The id of the first passage that ``extract(words:)`` shows.
-  var firstPassage: String? {
-    body.range.first { position in
-      if case .heading = body.markdown.blocks[position].kind { return false }
-      return anchors.passages[position] != nil
-    }.flatMap { anchors.passages[$0] }
-  }
-
-  /// The first blocks up to about `words` words, without ids, headings and footnotes: what lists and comparisons show.
+  /// The first of some blocks up to about `words` words, without ids and footnotes: what lists and comparisons show.
   /// Returns whether the text goes on.
-  func extract(words: Int) -> (html: [UInt8], isCut: Bool) {
+  func extract(words: Int, of blocks: [Int]) -> (html: [UInt8], isCut: Bool) {
     var output: [UInt8] = []
     var remaining = words
-    for block in body.blocks {
-      if case .heading = block.kind { continue }
+    for position in blocks {
+      let block = body.markdown.blocks[position]
       let count = block.text.split(separator: " ").count
       if remaining < words, count > remaining { return (output, true) }
       if count > remaining * 2 {
@@ -91,7 +83,7 @@ struct BodyHTML {
       }
       writeWithoutIDs(block.html, into: &output)
       remaining -= count
-      if remaining <= 0 { return (output, block.text != body.blocks.last?.text) }
+      if remaining <= 0 { return (output, position != blocks.last) }
     }
     return (output, false)
   }

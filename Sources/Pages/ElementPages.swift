@@ -73,7 +73,7 @@ struct AnswerFacts: LayoutFacts {
     {
       $0.askedAs
     },
-    .html("extract", "The first words of the answer.") { $0.extract },
+    .html("extract", "The first words of the answer that do not only repeat the requirement.") { $0.extract },
     .flag("is_cut", "Whether the answer goes on.") { $0.isCut },
     .flag("is_summary", "Whether the words are the editor's, not the plan's.") { $0.isSummary },
     .text("words", "The length of the whole answer.") { counted($0.words, "word") },
@@ -247,13 +247,15 @@ extension SiteModel {
       positions = positions.dropFirst(own.count)
       let section = plan.sections[first.section]
       let body = bodyHTML(section.body, of: section.id)
-      let extract = body.extract(words: 90)
+      let passages = graph.texts[first].ownPassages.map(\.block)
+      let extract = body.extract(words: 90, of: passages)
       answers.append(
         AnswerFacts(
           code: plan.jurisdiction, jurisdiction: jurisdictionName(plan.jurisdiction),
           jurisdictionURL: routes.url(of: RecordID(.jurisdiction, plan.jurisdiction)),
           url: routes.url(of: section.id),
-          passageURL: routes.url(of: section.id, fragment: body.firstPassage),
+          passageURL: routes.url(
+            of: section.id, fragment: passages.first.flatMap { body.anchors.passages[$0] }),
           cycle: cycleName(plan.cycle), extract: extract.html,
           isCut: extract.isCut, isSummary: plan.text == .summary, words: section.body.wordCount,
           sharedWith: graph.crosswalk.currentElements(of: section, in: plan).filter { $0 != element.id }

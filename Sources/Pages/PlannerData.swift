@@ -93,11 +93,7 @@ extension SiteModel {
   /// A section's text without headings and without the passages that only repeat the requirement, which the
   /// worksheet shows already; all of it when there is nothing else.
   private func ownText(of section: Section, at position: RecordIndex.SectionPosition) -> String {
-    let text = graph.texts[position]
-    let own = text.passages.filter { passage in
-      text.isRequirement.isEmpty || passage.words.contains { !text.isRequirement[$0] }
-    }
-    return (own.isEmpty ? text.passages : own).map { section.body.markdown.blocks[$0.block].text }
+    graph.texts[position].ownPassages.map { section.body.markdown.blocks[$0.block].text }
       .joined(separator: " ")
   }
 }

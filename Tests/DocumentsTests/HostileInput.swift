@@ -84,6 +84,7 @@ struct HostileInput: Sendable {
     HostileInput("bare addresses", times("http://a ", 60_000)),
     HostileInput("addresses in a row", times("http://", 60_000)),
     HostileInput("hosts with underscores", times("_www.a", 60_000)),
+    HostileInput("addresses that lose their points", times("~www..\n", 60_000)),
     HostileInput("long host", "www." + times("a.", 100_000)),
     HostileInput("closing brackets behind an address", "http://a" + times(")", 200_000)),
     HostileInput("entities behind an address", "http://a" + times("&a;", 60_000)),

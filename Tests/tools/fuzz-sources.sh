@@ -28,4 +28,4 @@ export SWIFT_BACKTRACE=enable=no
 echo 'leak:swift::threading_impl::once_slow' >"$out/suppressions.txt"
 export LSAN_OPTIONS="suppressions=$out/suppressions.txt:print_suppressions=0"
 exec nice -n 19 "$out/fuzz" "$out/found" Tests/Fuzz/sources/corpus -max_total_time="$seconds" -max_len=4096 \
-  -timeout=10 -rss_limit_mb=2048 -artifact_prefix="$out/" -print_final_stats=1
+  -timeout=60 -rss_limit_mb=2048 -artifact_prefix="$out/" -print_final_stats=1

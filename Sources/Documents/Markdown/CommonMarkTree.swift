@@ -4,7 +4,8 @@ import CCommonMark
 /// libcmark on the bytes of one document.
 enum CommonMarkTree {
   /// Parses the bytes and calls `visit` for each node on the way in and, for nodes that may have children, on the way
-  /// out. Invalid UTF-8 becomes U+FFFD. False when libcmark has no parser to give.
+  /// out. Invalid UTF-8 becomes U+FFFD: libcmark sees to that, but only where it is needed, because it takes its time.
+  /// False when libcmark has no parser to give.
   ///
   /// The tree lives in memory of its own that is freed as a whole at the end, so nothing walks it to take it down.
   static func walk(_ bytes: UnsafeBufferPointer<UInt8>, _ visit: (_ node: Node, _ isEntering: Bool) -> Void)
@@ -16,7 +17,9 @@ enum CommonMarkTree {
       withUnsafeMutablePointer(to: &memory) { memory in
         commonmark_begin(arena)
         defer { commonmark_end(arena) }
-        guard let parser = cmark_parser_new_with_mem(CMARK_OPT_VALIDATE_UTF8, memory) else { return false }
+        let isValid = (try? UTF8Span(validating: bytes.span)) != nil
+        let options = isValid ? CMARK_OPT_DEFAULT : CMARK_OPT_VALIDATE_UTF8
+        guard let parser = cmark_parser_new_with_mem(options, memory) else { return false }
         bytes.withMemoryRebound(to: CChar.self) { characters in
           if let base = characters.baseAddress, !characters.isEmpty {
             cmark_parser_feed(parser, base, characters.count)

@@ -20,34 +20,34 @@ enum Destination: Equatable {
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard !bytes.isEmpty else {
       self = .refused(
-        "This link has no address",
+        "this link has no address",
         help: "Write the address between the round brackets, as in [text](page:about).")
       return
     }
     // Browsers drop tabs and line ends from addresses, so a scheme could hide behind them.
     if bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
       self = .refused(
-        "This address contains an invisible control character", help: "Type the address again by hand.")
+        "this address contains an invisible control character", help: "Type the address again by hand.")
       return
     }
     if let scheme = Self.scheme(of: bytes) {
-      let name = String(decoding: scheme, as: UTF8.self).lowercased()
-      if Self.recordSchemes.contains(name) {
+      if Self.recordSchemes.contains(where: { Self.isName($0, of: scheme) }) {
         self = .reference
-      } else if Self.webSchemes.contains(name) {
+      } else if Self.webSchemes.contains(where: { Self.isName($0, of: scheme) }) {
         self = .address
       } else {
+        let name = String(decoding: scheme, as: UTF8.self).lowercased()
         let near = didYouMean(name, in: Self.recordSchemes + Self.webSchemes)
         let allowed =
           "A link can start with https:, http:, mailto:, tel: or a kind of record such as practice:."
         self = .refused(
-          "A link cannot start with “\(name.prefix(40)):”", help: near.map { "\($0) \(allowed)" } ?? allowed)
+          "a link cannot start with “\(name.prefix(40)):”", help: near.map { "\($0) \(allowed)" } ?? allowed)
       }
       return
     }
     if bytes.count >= 2, Self.isSlash(bytes[0]), Self.isSlash(bytes[1]) {
       self = .refused(
-        "An address cannot start with “//”", help: "Write the whole address with https: in front.")
+        "an address cannot start with “//”", help: "Write the whole address with https: in front.")
       return
     }
     self = Self.isMarkdownPath(bytes) ? .reference : .address
@@ -77,6 +77,11 @@ enum Destination: Equatable {
       }
     }
     return nil
+  }
+
+  /// Whether a scheme, in capital or small letters, has a name.
+  private static func isName(_ name: String, of scheme: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    name.utf8.count == scheme.count && zip(name.utf8, scheme).allSatisfy { $0 == lowercased($1) }
   }
 
   private static func isSlash(_ byte: UInt8) -> Bool {

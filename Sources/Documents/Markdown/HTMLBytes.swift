@@ -1,6 +1,6 @@
 // HTML as bytes: one function for each kind of place that foreign words can stand in.
 
-extension [UInt8] {
+extension ByteSink where Self: ~Copyable {
   /// Appends markup that this program wrote itself.
   mutating func appendMarkup(_ markup: StaticString) {
     append(contentsOf: UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount))

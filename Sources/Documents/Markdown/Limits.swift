@@ -21,7 +21,7 @@ enum Limits {
     -> Diagnostic?
   {
     if let (offset, reason) = triggers.excess { return diagnostic(reason, at: lines.place(at: offset)) }
-    if triggers.freeMarker == nil {
+    if triggers.hasNoFreeMarker {
       return diagnostic(
         "it holds all characters that Unicode keeps for programs", at: lines.place(at: lines.start))
     }
@@ -37,7 +37,7 @@ enum Limits {
 
   static func diagnostic(_ reason: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      .markdownLimit, at: place, "This text cannot be read: \(reason)",
+      .markdownLimit, at: place, "this text cannot be read: \(reason)",
       help: "Split the file into several, or look for something that was pasted here by accident.")
   }
 }

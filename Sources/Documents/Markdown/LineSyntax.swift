@@ -150,6 +150,7 @@ struct LineSyntax {
   /// The trimmed cells of a row; a pipe behind a backslash belongs to its cell.
   func splitRow(_ line: Range<Int>) -> [Range<Int>] {
     var cells: [Range<Int>] = []
+    cells.reserveCapacity(8)
     var index = line.lowerBound
     if index < line.upperBound, bytes[index] == UInt8(ascii: "|") {
       index = skipSpaces(index + 1, line.upperBound)

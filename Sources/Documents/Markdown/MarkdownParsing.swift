@@ -13,16 +13,18 @@ extension Markdown {
     let start = SourceLines.start(of: file, from: offset)
     return file.bytes.withUnsafeBufferPointer { bytes in
       let triggers = Triggers(bytes, from: start, dialect: dialect)
-      let lines = SourceLines(file, start: start, lineStarts: triggers.lineStarts)
+      let lines = SourceLines(file, starts: triggers.lineStarts)
       if let problem = Limits.check(bytes, lines, triggers) { return Diagnosed(Markdown(), [problem]) }
       let marker = triggers.freeMarker ?? []
-      var blocks = BlockScan(bytes: bytes, lines: lines, dialect: dialect, triggers: triggers, marker: marker)
-      blocks.run()
+      let blocks = BlockScan(bytes: bytes, lines: lines, dialect: dialect, triggers: triggers, marker: marker)
+        .run()
       if blocks.isBeyondLimits { return Diagnosed(Markdown(), blocks.diagnostics) }
-      let scan = BodyScan(blocks, bytes: bytes, lines: lines, dialect: dialect, marker: marker)
-      var writer = MarkdownWriter(lines: lines, bytes: bytes, scan: scan, dialect: dialect)
+      var writer = MarkdownWriter(
+        lines: lines, bytes: bytes,
+        scan: BodyScan(blocks, bytes: bytes, lines: lines, dialect: dialect, marker: marker), dialect: dialect
+      )
       let isWritten =
-        if let text = scan.rewriting.text {
+        if let text = writer.scan.rewriting.text {
           text.withUnsafeBufferPointer { writer.write($0) }
         } else {
           writer.write(UnsafeBufferPointer(rebasing: bytes[lines.start...]))
@@ -31,7 +33,7 @@ extension Markdown {
         let place = Place(file: file.path)
         return Diagnosed(Markdown(), [Limits.diagnostic("there is no memory left for it", at: place)])
       }
-      return Diagnosed(writer.markdown, (scan.diagnostics + writer.diagnostics).sortedByPlace())
+      return Diagnosed(writer.markdown, (writer.scan.diagnostics + writer.diagnostics).sortedByPlace())
     }
   }
 }

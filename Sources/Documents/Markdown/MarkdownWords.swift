@@ -4,17 +4,19 @@ import Crypto
 /// White space as CommonMark's HTML writer means it.
 func isWhiteSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
 
-func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-  var slice = bytes
-  while let first = slice.first, isWhiteSpace(first) { slice.removeFirst() }
-  while let last = slice.last, isWhiteSpace(last) { slice.removeLast() }
-  return slice
+/// A part of a text without the white space around it, as a string.
+func trimmedText(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {
+  var (lower, upper) = (range.lowerBound, range.upperBound)
+  while lower < upper, isWhiteSpace(bytes[lower]) { lower += 1 }
+  while upper > lower, isWhiteSpace(bytes[upper - 1]) { upper -= 1 }
+  return String(decoding: bytes[lower..<upper], as: UTF8.self)
 }
 
 /// `p-` and the first 8 hexadecimal digits of the words' SHA-256.
-func passageIdentifier(of words: [UInt8]) -> String {
-  let digest = words.withUnsafeBytes { SHA256.hash(data: $0) }
-  return digest.withUnsafeBytes { digest in
+func passageIdentifier(of words: UnsafeBufferPointer<UInt8>) -> String {
+  var hash = SHA256()
+  hash.update(bufferPointer: UnsafeRawBufferPointer(words))
+  return hash.finalize().withUnsafeBytes { digest in
     String(unsafeUninitializedCapacity: 10) { name in
       name[0] = UInt8(ascii: "p")
       name[1] = UInt8(ascii: "-")
@@ -25,6 +27,11 @@ func passageIdentifier(of words: [UInt8]) -> String {
       return 10
     }
   }
+}
+
+func passageIdentifier(of words: String) -> String {
+  var words = words
+  return words.withUTF8 { passageIdentifier(of: $0) }
 }
 
 private func hexadecimal(_ value: UInt8) -> UInt8 {
@@ -58,16 +65,20 @@ func isDangerousAddress(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
 func lowercased(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
 
 /// The sentence of `words` that holds the byte `position` (counted from their start), at most about 300 bytes.
-func sentence(in words: ArraySlice<UInt8>, around position: Int) -> String {
-  let target = min(words.startIndex + max(position, 0), words.endIndex)
+func sentence(in words: UnsafeBufferPointer<UInt8>, around position: Int) -> String {
+  let target = min(max(position, 0), words.count)
   // Looking further than the limit would be in vain, and costly where many references stand in one sentence.
   let limit = 300
-  let first = max(words.startIndex, target - limit - 1)
-  let last = min(words.endIndex, target + limit + 1)
+  let first = max(0, target - limit - 1)
+  let last = min(words.count, target + limit + 1)
   var start = target
-  while start > first, !isSentenceEnd(before: start, in: words) { start -= 1 }
-  var end = min(target + 1, words.endIndex)
-  while end < last, !isSentenceEnd(before: end, in: words) { end += 1 }
+  while start > first, !mayEndSentence(before: start, in: words) || !isSentenceEnd(before: start, in: words) {
+    start -= 1
+  }
+  var end = min(target + 1, words.count)
+  while end < last, !mayEndSentence(before: end, in: words) || !isSentenceEnd(before: end, in: words) {
+    end += 1
+  }
   var opening = false
   var closing = false
   if end - start > limit {
@@ -89,16 +100,23 @@ func sentence(in words: ArraySlice<UInt8>, around position: Int) -> String {
       closing = true
     }
   }
-  let text = String(decoding: trimmed(words[start..<max(start, end)]), as: UTF8.self)
+  let text = trimmedText(words, start..<max(start, end))
+  if !opening, !closing { return text }
   return (opening ? "… " : "") + text + (closing ? " …" : "")
 }
 
+/// Whether a space stands right before `index` and before it something that is no letter: one quick question, because it
+/// is asked for hundreds of bytes around each reference.
+private func mayEndSentence(before index: Int, in words: UnsafeBufferPointer<UInt8>) -> Bool {
+  index >= 2 && (words[index - 1] ^ 0x20) | (words[index - 2] & 0xC0) == 0
+}
+
 /// Whether a sentence ends right before `index`: a full stop, question mark or exclamation mark, a space, a new start.
-private func isSentenceEnd(before index: Int, in words: ArraySlice<UInt8>) -> Bool {
-  guard index - 2 >= words.startIndex, index < words.endIndex, words[index - 1] == 0x20 else { return false }
+private func isSentenceEnd(before index: Int, in words: UnsafeBufferPointer<UInt8>) -> Bool {
+  guard index >= 2, index < words.count, words[index - 1] == 0x20 else { return false }
   var mark = index - 2
   if words[mark] == UInt8(ascii: "\"") || words[mark] == UInt8(ascii: ")") { mark -= 1 }
-  guard mark > words.startIndex else { return false }
+  guard mark > 0 else { return false }
   let next = words[index]
   let startsAnew =
     (next >= 0x41 && next <= 0x5A) || next >= 0x80 || next == 0x22 || next == 0x28 || next == 0x5B
@@ -107,7 +125,7 @@ private func isSentenceEnd(before index: Int, in words: ArraySlice<UInt8>) -> Bo
   case UInt8(ascii: "."):
     // "U.S. Department" and "c. 1." go on: a single letter before the point is an abbreviation.
     let isAbbreviation =
-      mark - 2 < words.startIndex || words[mark - 2] == 0x20 || words[mark - 2] == UInt8(ascii: ".")
+      mark < 2 || words[mark - 2] == 0x20 || words[mark - 2] == UInt8(ascii: ".")
     return startsAnew && !isAbbreviation
   default: return false
   }

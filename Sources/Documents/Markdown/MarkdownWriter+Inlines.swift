@@ -6,10 +6,8 @@ extension MarkdownWriter {
 
   /// Writes words, with the tokens that the rewriting put among them.
   mutating func writeText(_ text: UnsafeBufferPointer<UInt8>) {
-    let classes = Self.classes(of: text)
-    guard scan.rewriting.text != nil, classes & ByteClass.marker != 0 else {
-      return writeWords(text, classes)
-    }
+    let look = TextLook(text)
+    guard scan.rewriting.text != nil, look.mayHoldToken else { return writeWords(text, look) }
     var start = 0
     while let token = Token.next(in: text, from: start, marker: scan.marker) {
       writeWords(UnsafeBufferPointer(rebasing: text[start..<token.range.lowerBound]))
@@ -38,15 +36,13 @@ extension MarkdownWriter {
   }
 
   private mutating func writeWords(_ text: UnsafeBufferPointer<UInt8>) {
-    writeWords(text, Self.classes(of: text))
+    writeWords(text, TextLook(text))
   }
 
-  private mutating func writeWords(_ text: UnsafeBufferPointer<UInt8>, _ classes: UInt8) {
+  private mutating func writeWords(_ text: UnsafeBufferPointer<UInt8>, _ look: TextLook) {
     guard !text.isEmpty else { return }
-    if dialect != .plain, openLinks.isEmpty, text.contains(UInt8(ascii: "@")) {
-      return writeWordsWithMail(text)
-    }
-    writeEscaped(text, classes)
+    if dialect != .plain, openLinks.isEmpty, look.mayHoldMail { return writeWordsWithMail(text) }
+    writeEscaped(text, look)
   }
 
   private mutating func writeWordsWithMail(_ text: UnsafeBufferPointer<UInt8>) {
@@ -88,11 +84,9 @@ extension MarkdownWriter {
 
   /// Writes bytes that are not Markdown: code, and raw HTML that is shown.
   mutating func writeVerbatim(_ text: UnsafeBufferPointer<UInt8>) {
-    let classes = Self.classes(of: text)
-    guard classes & ByteClass.marker != 0, let plain = withoutTokens(text) else {
-      return writeEscaped(text, classes)
-    }
-    plain.withUnsafeBufferPointer { writeEscaped($0, Self.classes(of: $0)) }
+    let look = TextLook(text)
+    guard look.mayHoldToken, let plain = withoutTokens(text) else { return writeEscaped(text, look) }
+    plain.withUnsafeBufferPointer { writeEscaped($0, TextLook($0)) }
   }
 
   /// The bytes as the file has them, should a token stand where none was meant to be; nil when there is none.
@@ -153,7 +147,7 @@ extension MarkdownWriter {
     diagnostics.append(
       Diagnostic(
         .markdownRawHTML, .warning, at: lines.place(at: offset, length: first.count),
-        "HTML is shown as text: \(shown)",
+        "raw HTML is shown as text: \(shown)",
         help: "Write it in Markdown, or put it between backticks when readers are meant to see it."))
   }
 
@@ -162,11 +156,11 @@ extension MarkdownWriter {
   /// The place in the file of the leaf's next link, image or tag.
   mutating func takeMark(_ kind: InlineScan.Mark.Kind) -> Range<Int> {
     // The scan follows the same grammar; should it ever differ, the next mark of the kind is the best guess.
-    var index = nextMark
-    while index < marks.count, marks[index].kind != kind { index += 1 }
-    guard index < marks.count else { return leafStart..<leafStart }
-    nextMark = index + 1
-    return marks[index].target
+    guard let index = marks.first(where: { scan.marks[$0].kind == kind }) else {
+      return leafStart..<leafStart
+    }
+    marks = (index + 1)..<marks.upperBound
+    return scan.marks[index].target
   }
 
   mutating func visitLink(_ node: CommonMarkTree.Node, _ isEntering: Bool) {
@@ -236,8 +230,7 @@ extension MarkdownWriter {
     case .shown: break
     case .reference(let index, let start, let firstWord):
       if html.count == start { slots.append(Markdown.Slot(offset: start, kind: .title(index))) }
-      let text = trimmed(words[min(firstWord, words.count)...])
-      markdown.references[index].text = String(decoding: text, as: UTF8.self)
+      markdown.references[index].text = text(since: firstWord)
       leafReferences.append((index, firstWord - leafWords))
     }
     html.appendMarkup("</a>")
@@ -275,7 +268,7 @@ extension MarkdownWriter {
       diagnostics.append(
         Diagnostic(
           .markdownImage, at: imagePlace,
-          "An image must come from the assets folder, not from “\(path.prefix(80))”",
+          "an image must come from the assets folder, not from “\(path.prefix(80))”",
           help: "Save the image in Content/assets and write its path, as in ![What it shows](assets/map.png)."
         ))
       return
@@ -311,11 +304,11 @@ extension MarkdownWriter {
     guard isSite else { return }
     let text = String(decoding: alternative, as: UTF8.self)
     markdown.images[markdown.images.count - 1].alternative = text
-    if trimmed(alternative[...]).isEmpty {
+    if alternative.allSatisfy(isWhiteSpace) {
       diagnostics.append(
         Diagnostic(
           .markdownImageText, .warning, at: imagePlace,
-          "This image has no words for people who cannot see it",
+          "this image has no words for people who cannot see it",
           help: "Say between the square brackets what the image shows."))
     }
   }

@@ -93,45 +93,42 @@ struct TableCaptions {
     self.label = label
   }
 
-  /// Called for each finished block; true when it has been put where it belongs: a table, or a caption in its table.
+  /// Asked for each finished block: whether it is a table, or the caption of the one before it.
+  mutating func concerns(_ kind: Markdown.Block.Kind, _ words: UnsafeBufferPointer<UInt8>) -> Bool {
+    if kind == .table || (waits && kind == .paragraph && Self.isCaption(words)) { return true }
+    waits = false
+    return false
+  }
+
+  /// Puts a block that is concerned where it belongs: a table among the blocks, a caption in its table.
   mutating func take(
-    _ block: Markdown.Block, html: [UInt8], slots: [Markdown.Slot], words: [UInt8],
+    _ kind: Markdown.Block.Kind, line: Int, _ html: Markdown.Fragment, words: String,
     into markdown: inout Markdown
-  ) -> Bool {
-    if block.kind == .table {
-      takeTable(block, html: html, slots: slots, words: words, into: &markdown)
-      return true
-    }
-    defer { waits = false }
-    guard waits, block.kind == .paragraph, Self.isCaption(words[...]), !markdown.blocks.isEmpty else {
-      return false
-    }
+  ) {
+    if kind == .table { return takeTable(line: line, html, words: words, into: &markdown) }
+    waits = false
     let index = markdown.blocks.count - 1
     var table = markdown.blocks[index]
-    insert(Markdown.Fragment(bytes: html, slots: slots), words: words, into: &table.html)
-    table.text += " " + String(decoding: words, as: UTF8.self)
-    table.passage = passageIdentifier(of: Array(table.text.utf8))
+    insert(html, words: words, into: &table.html)
+    table.text += " " + words
+    table.passage = passageIdentifier(of: table.text)
     markdown.blocks[index] = table
     for reference in markdown.references.indices.reversed() {
       guard markdown.references[reference].block == index + 1 else { break }
       markdown.references[reference].block = index
     }
-    return true
   }
 
   /// A table takes the paragraph before it when that is a caption.
   private mutating func takeTable(
-    _ found: Markdown.Block, html: [UInt8], slots: [Markdown.Slot], words: [UInt8],
-    into markdown: inout Markdown
+    line: Int, _ html: Markdown.Fragment, words: String, into markdown: inout Markdown
   ) {
     waits = true
-    var block = found
-    block.html = Markdown.Fragment(bytes: html, slots: slots)
-    block.text = String(decoding: words, as: UTF8.self)
+    var block = Markdown.Block(kind: .table, line: line, html: html, text: words, passage: nil)
     if let before = markdown.blocks.last, before.kind == .paragraph, before.text.hasPrefix("Table: ") {
       waits = false
       markdown.blocks.removeLast()
-      insert(before.html, words: Array(before.text.utf8), into: &block.html)
+      insert(before.html, words: before.text, into: &block.html)
       block.text = before.text + " " + block.text
       let index = markdown.blocks.count
       for reference in markdown.references.indices.reversed() {
@@ -139,21 +136,21 @@ struct TableCaptions {
         markdown.references[reference].block = index
       }
     }
-    if !block.text.isEmpty { block.passage = passageIdentifier(of: Array(block.text.utf8)) }
+    if !block.text.isEmpty { block.passage = passageIdentifier(of: block.text) }
     markdown.blocks.append(block)
   }
 
-  private static func isCaption(_ words: ArraySlice<UInt8>) -> Bool {
+  private static func isCaption(_ words: UnsafeBufferPointer<UInt8>) -> Bool {
     words.count > 7 && words.starts(with: "Table: ".utf8)
   }
 
-  private func insert(_ paragraph: Markdown.Fragment, words: [UInt8], into table: inout Markdown.Fragment) {
+  private func insert(_ paragraph: Markdown.Fragment, words: String, into table: inout Markdown.Fragment) {
     // `<p>Table: Words</p>\n`
     let inside = 3..<max(3, paragraph.bytes.count - 5)
     var skipped = inside.lowerBound
     if paragraph.bytes[inside].starts(with: "Table: ".utf8) { skipped += 7 }
     var bytes = Array(table.bytes[..<label])
-    bytes.appendEscaped(words.dropFirst(7))
+    bytes.appendEscaped(words.utf8.dropFirst(7))
     bytes.append(contentsOf: table.bytes[labelEnd..<caption])
     bytes.appendMarkup("<caption>")
     let shift = bytes.count - skipped

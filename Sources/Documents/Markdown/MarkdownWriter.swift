@@ -2,7 +2,7 @@
 import Diagnostics
 
 /// Visits the nodes of one body in order and collects its blocks. It holds no recursion, whatever the depth.
-struct MarkdownWriter {
+struct MarkdownWriter: ~Copyable {
   var markdown = Markdown()
   var diagnostics: [Diagnostic] = []
 
@@ -13,9 +13,9 @@ struct MarkdownWriter {
   var isSite: Bool { dialect == .site }
 
   /// The top-level block under way.
-  var html: [UInt8] = []
+  var html = ByteBuffer()
   var slots: [Markdown.Slot] = []
-  var words: [UInt8] = []
+  var words = ByteBuffer()
   var blockKind: Markdown.Block.Kind = .paragraph
   var blockLine = 0
   /// How many blocks are open above the current node, the document not counted.
@@ -29,9 +29,8 @@ struct MarkdownWriter {
   /// The paragraph, heading or cell under way: where its words start, and the references that wait for their sentence.
   var leafWords = 0
   var leafReferences: [(index: Int, at: Int)] = []
-  /// Its links, images and tags as the scan found them, the next one, and where to point when there is none.
-  var marks: [BodyScan.Mark] = []
-  var nextMark = 0
+  /// Its links, images and tags that are still to come, in the scan's list, and where to point when there is none.
+  var marks = 0..<0
   var leafStart = 0
 
   enum OpenLink {
@@ -52,13 +51,16 @@ struct MarkdownWriter {
   var table = -1
   var captions = TableCaptions()
 
-  init(lines: SourceLines, bytes: UnsafeBufferPointer<UInt8>, scan: BodyScan, dialect: Dialect) {
+  init(lines: SourceLines, bytes: UnsafeBufferPointer<UInt8>, scan: consuming BodyScan, dialect: Dialect) {
     self.lines = lines
     self.bytes = bytes
     self.scan = scan
     self.dialect = dialect
-    for note in scan.notes {
-      let label = scan.blocks.notes[note.definition].label
+    // Most bodies have this many blocks, and few have many more.
+    markdown.blocks.reserveCapacity(16)
+    markdown.headings.reserveCapacity(self.scan.blocks.headings.count)
+    for note in self.scan.notes {
+      let label = self.scan.blocks.notes[note.definition].label
       markdown.footnotes.append(
         Markdown.Footnote(
           label: Located(
@@ -75,12 +77,13 @@ struct MarkdownWriter {
 
   mutating func visit(_ node: CommonMarkTree.Node, _ isEntering: Bool) {
     if imageDepth > 0 { return visitInsideImage(node, isEntering) }
-    switch node.kind {
+    let kind = node.kind
+    switch kind {
     case .text: node.withLiteral { writeText($0) }
     case .softBreak:
       html.append(0x0A)
       addSpace()
-    case .paragraph, .heading, .quote, .list, .item, .code, .html, .rule: visitBlock(node, isEntering)
+    case .paragraph, .heading, .quote, .list, .item, .code, .html, .rule: visitBlock(node, kind, isEntering)
     case .link: visitLink(node, isEntering)
     case .emphasis: isEntering ? html.appendMarkup("<em>") : html.appendMarkup("</em>")
     case .strong: isEntering ? html.appendMarkup("<strong>") : html.appendMarkup("</strong>")
@@ -99,8 +102,9 @@ struct MarkdownWriter {
 
   // MARK: Blocks
 
-  private mutating func visitBlock(_ node: CommonMarkTree.Node, _ isEntering: Bool) {
-    let kind = node.kind
+  private mutating func visitBlock(
+    _ node: CommonMarkTree.Node, _ kind: CommonMarkTree.Node.Kind, _ isEntering: Bool
+  ) {
     let isLeaf = kind == .code || kind == .html || kind == .rule
     if kind == .rule, scan.rewriting.hidden.contains(node.startLine) { return }
     if kind == .heading {
@@ -157,15 +161,14 @@ struct MarkdownWriter {
     guard isInNotes, depth == (isEntering ? 1 : 2) else { return false }
     if isEntering {
       depth = 2
-      let definition = scan.rewriting.notes[node.startLine] ?? -1
-      note = scan.notes.firstIndex { $0.definition == definition } ?? -1
+      note = scan.rewriting.notes[node.startLine] ?? -1
       return true
     }
     depth = 1
     if words.last == 0x20 { words.removeLast() }
     if note >= 0 {
       markdown.footnotes[note].html = takeFragment()
-      markdown.footnotes[note].text = String(decoding: words, as: UTF8.self)
+      markdown.footnotes[note].text = words.text
     }
     note = -1
     clear()
@@ -188,11 +191,11 @@ struct MarkdownWriter {
 
   mutating func finishBlock() {
     if words.last == 0x20 { words.removeLast() }
-    if isSite,
+    if isSite, captions.concerns(blockKind, words.bytes) {
       captions.take(
-        Markdown.Block(kind: blockKind, line: blockLine, html: Markdown.Fragment(), text: "", passage: nil),
-        html: html, slots: slots, words: words, into: &markdown)
-    {
+        blockKind, line: blockLine, Markdown.Fragment(bytes: Array(html.bytes), slots: slots),
+        words: words.text,
+        into: &markdown)
       clear()
       return
     }
@@ -202,8 +205,8 @@ struct MarkdownWriter {
     case .heading, .rule: break
     default:
       if dialect != .plain, !words.isEmpty {
-        text = String(decoding: words, as: UTF8.self)
-        passage = passageIdentifier(of: words)
+        text = words.text
+        passage = passageIdentifier(of: words.bytes)
       }
     }
     markdown.blocks.append(
@@ -215,13 +218,13 @@ struct MarkdownWriter {
   /// A copy that has just the size it needs; the buffers themselves serve the next block.
   private func takeFragment() -> Markdown.Fragment {
     Markdown.Fragment(
-      bytes: html.withUnsafeBufferPointer { Array($0) }, slots: slots.isEmpty ? [] : slots.map { $0 })
+      bytes: Array(html.bytes), slots: slots.isEmpty ? [] : slots.map { $0 })
   }
 
   private mutating func clear() {
-    html.removeAll(keepingCapacity: true)
-    slots.removeAll(keepingCapacity: true)
-    words.removeAll(keepingCapacity: true)
+    html.removeAll()
+    if !slots.isEmpty { slots.removeAll(keepingCapacity: true) }
+    words.removeAll()
   }
 
   private mutating func writeQuote(_ node: CommonMarkTree.Node, _ isEntering: Bool) {
@@ -233,11 +236,11 @@ struct MarkdownWriter {
       openCallouts.append(depth)
       if depth == 1 { blockKind = .callout }
       html.appendMarkup("<div class=\"callout callout-")
-      html.append(contentsOf: callout.name.utf8)
+      html.appendEscaped(callout.name.utf8)
       html.appendMarkup("\" role=\"note\">\n<p class=\"callout-title\">")
-      html.append(contentsOf: callout.title.utf8)
+      html.appendEscaped(callout.title.utf8)
       html.appendMarkup("</p>\n")
-      words.append(contentsOf: callout.title.utf8)
+      words.appendEscaped(callout.title.utf8)
       addSpace()
     } else if openCallouts.last == depth + 1 {
       openCallouts.removeLast()
@@ -258,7 +261,7 @@ struct MarkdownWriter {
     case 1: html.appendMarkup("<ol>\n")
     case .some(let number):
       html.appendMarkup("<ol start=\"")
-      html.append(contentsOf: String(number).utf8)
+      html.appendEscaped(String(number).utf8)
       html.appendMarkup("\">\n")
     }
   }
@@ -308,20 +311,15 @@ struct MarkdownWriter {
     addSpace()
     leafWords = words.count
     leafStart = lines.starts[min(line, lines.starts.count - 1)]
-    nextMark = 0
-    if leaf >= 0 {
-      marks = scan.marks[leaf]
-    } else if !marks.isEmpty {
-      marks = []
-    }
+    marks = leaf >= 0 ? scan.marksOfLeaf[leaf] : 0..<0
   }
 
   mutating func endLeaf() {
     for reference in leafReferences {
       markdown.references[reference.index].sentence = sentence(
-        in: words[min(leafWords, words.count)...], around: reference.at)
+        in: UnsafeBufferPointer(rebasing: words.bytes[min(leafWords, words.count)...]), around: reference.at)
     }
-    leafReferences.removeAll(keepingCapacity: true)
+    if !leafReferences.isEmpty { leafReferences.removeAll(keepingCapacity: true) }
     addSpace()
   }
 
@@ -351,8 +349,7 @@ struct MarkdownWriter {
 
   private mutating func endHeading(_ node: CommonMarkTree.Node) {
     let index = markdown.headings.count - 1
-    let text = trimmed(words[min(leafWords, words.count)...])
-    markdown.headings[index].text = String(decoding: text, as: UTF8.self)
+    markdown.headings[index].text = text(since: leafWords)
     if dialect != .plain {
       slots.append(Markdown.Slot(offset: html.count, kind: .headingEnd(index)))
     } else {
@@ -381,31 +378,20 @@ struct MarkdownWriter {
   }
 
   /// Writes words as text; most have nothing to escape and nothing to fold, which one look tells.
-  mutating func writeEscaped(_ text: UnsafeBufferPointer<UInt8>, _ classes: UInt8) {
-    if classes & ByteClass.escaped == 0 { html.append(contentsOf: text) } else { html.appendEscaped(text) }
+  mutating func writeEscaped(_ text: UnsafeBufferPointer<UInt8>, _ look: TextLook) {
+    if look.needsEscapes { html.appendEscaped(text) } else { html.append(contentsOf: text) }
     guard dialect != .plain else { return }
     let startsWithSecondSpace = text.first == 0x20 && (words.isEmpty || words.last == 0x20)
-    if classes & ByteClass.otherSpace == 0, !startsWithSecondSpace {
-      words.append(contentsOf: text)
-    } else {
+    if look.needsFolding || startsWithSecondSpace {
       addWords(text)
+    } else {
+      words.append(contentsOf: text)
     }
   }
 
-  /// The classes of a text's bytes, with ``ByteClass/otherSpace`` also for two spaces in a row.
-  static func classes(of text: UnsafeBufferPointer<UInt8>) -> UInt8 {
-    guard let base = text.baseAddress else { return 0 }
-    let table = ByteClass.text.utf8Start
-    var all: UInt8 = 0
-    var twice: UInt8 = 0
-    var previous: UInt8 = 0
-    for index in 0..<text.count {
-      let byteClass = table[Int(base[index])]
-      all |= byteClass
-      twice |= byteClass & previous
-      previous = byteClass
-    }
-    return twice & ByteClass.space == 0 ? all & 15 : (all | ByteClass.otherSpace) & 15
+  /// The words since a place among them.
+  func text(since start: Int) -> String {
+    trimmedText(words.bytes, min(start, words.count)..<words.count)
   }
 
   mutating func addSpace() {

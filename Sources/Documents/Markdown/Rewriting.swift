@@ -9,9 +9,9 @@ struct Rewriting {
   /// Nil when the body's own bytes serve.
   private(set) var text: [UInt8]?
   /// The cell that a line of the text holds.
-  private(set) var cells: [Int: Int] = [:]
-  /// The footnote whose item begins on a line of the text.
-  private(set) var notes: [Int: Int] = [:]
+  private(set) var cells = LineMap<Int>()
+  /// The number, from 0, of the footnote whose item begins on a line of the text.
+  private(set) var notes = LineMap<Int>()
   /// Lines that hold a rule which only ends what stands before it.
   private(set) var hidden: Set<Int> = []
 
@@ -57,7 +57,7 @@ struct Rewriting {
 
   private var main = Stream()
   private var noteStreams: [Stream] = []
-  private var edits: [BlockScan.Edit] = []
+  private var edits: [BlockFindings.Edit] = []
   private var nextEdit = 0
   private var copied = 0
 
@@ -66,13 +66,17 @@ struct Rewriting {
 
   /// - Parameter usedNotes: The footnotes to keep, as indices in the scan's list, in the order of their numbers.
   init(
-    _ scan: BlockScan, edits: [BlockScan.Edit], bytes: UnsafeBufferPointer<UInt8>, lines: SourceLines,
+    _ scan: borrowing BlockFindings, edits: [BlockFindings.Edit], bytes: UnsafeBufferPointer<UInt8>,
+    lines: SourceLines,
     usedNotes: [Int]
   ) {
     guard !edits.isEmpty || !scan.changes.isEmpty else { return }
     self.edits = edits
     noteStreams = Array(repeating: Stream(), count: scan.notes.count)
     main.text.reserveCapacity(bytes.count - lines.start + 1024)
+    main.runs.reserveCapacity(scan.changes.count + scan.cells.count + 1)
+    main.cells.reserveCapacity(scan.cells.count)
+    cells.reserveCapacity(scan.cells.count)
     copied = lines.start
     var next = 0
     for changed in scan.changes {
@@ -130,7 +134,8 @@ struct Rewriting {
   }
 
   private mutating func write(
-    _ changed: BlockScan.ChangedLine, _ scan: BlockScan, _ bytes: UnsafeBufferPointer<UInt8>,
+    _ changed: BlockFindings.ChangedLine, _ scan: borrowing BlockFindings,
+    _ bytes: UnsafeBufferPointer<UInt8>,
     _ lines: SourceLines
   ) {
     let end = lineEnd(changed.line, bytes, lines)
@@ -173,7 +178,7 @@ struct Rewriting {
 
   /// Ends what stood before a footnote in the text around it.
   private mutating func openNote(
-    _ origin: BlockScan.Origin, _ line: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ lines: SourceLines
+    _ origin: BlockFindings.Origin, _ line: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ lines: SourceLines
   ) {
     if origin.outerNote >= 0 {
       noteStreams[origin.outerNote].begin(origin: line)
@@ -188,14 +193,15 @@ struct Rewriting {
   }
 
   private mutating func writeCell(
-    _ cell: BlockScan.Cell, _ index: Int, _ prefix: [UInt8], _ note: Int, _ line: Int, _ scan: BlockScan,
+    _ cell: BlockFindings.Cell, _ index: Int, _ prefix: [UInt8], _ note: Int, _ line: Int,
+    _ scan: borrowing BlockFindings,
     _ bytes: UnsafeBufferPointer<UInt8>
   ) {
     append(prefix, toNote: note)
-    append("# ".utf8, toNote: note)
+    appendMarkup("# ", toNote: note)
     for segment in scan.segments[cell.segments] { copy(segment.range, bytes, toNote: note) }
     // The closing mark keeps a "#" at the cell's end from being taken for one.
-    append(" #\n".utf8, toNote: note)
+    appendMarkup(" #\n", toNote: note)
     if note >= 0 {
       noteStreams[note].begin(origin: line)
       noteStreams[note].cells.append((noteStreams[note].lineCount, index))
@@ -213,6 +219,10 @@ struct Rewriting {
     }
   }
 
+  private mutating func appendMarkup(_ markup: StaticString, toNote note: Int) {
+    if note >= 0 { noteStreams[note].text.appendMarkup(markup) } else { main.text.appendMarkup(markup) }
+  }
+
   // MARK: Putting it together
 
   private mutating func assemble(_ usedNotes: [Int]) {
@@ -224,10 +234,10 @@ struct Rewriting {
     }
     var all: [UInt8] = []
     var line = 0
-    for note in usedNotes {
+    for (number, note) in usedNotes.enumerated() {
       // A rule on the first line lets the item's content stand four columns in, whatever it begins with.
       line += 1
-      notes[line] = note
+      notes.append(number, at: line)
       hidden.insert(line)
       all.append(contentsOf: "-   ___\n".utf8)
       take(noteStreams[note], offset: line)
@@ -245,8 +255,12 @@ struct Rewriting {
   }
 
   private mutating func take(_ stream: Stream, offset: Int) {
-    runs += stream.runs.map { Run(line: $0.line + offset, origin: $0.origin) }
-    for (line, cell) in stream.cells { cells[line + offset] = cell }
+    if offset == 0 {
+      runs = stream.runs
+    } else {
+      runs += stream.runs.map { Run(line: $0.line + offset, origin: $0.origin) }
+    }
+    for (line, cell) in stream.cells { cells.append(cell, at: line + offset) }
     for line in stream.hidden { hidden.insert(line + offset) }
   }
 }

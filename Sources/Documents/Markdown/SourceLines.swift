@@ -11,13 +11,10 @@ struct SourceLines {
   /// The byte offsets at which the body's lines start, and the end of the file.
   let starts: [Int]
 
-  /// - Parameter lineStarts: The offsets behind the line ends at and after `start`.
-  init(_ file: SourceFile, start: Int, lineStarts: [Int]) {
+  init(_ file: SourceFile, starts: [Int]) {
     self.file = file
-    self.start = start
+    self.start = starts.first ?? 0
     self.firstNumber = start == 0 ? 1 : file.place(at: start).line
-    var starts = [start] + lineStarts
-    if starts.last != file.bytes.count { starts.append(file.bytes.count) }
     self.starts = starts
   }
 

@@ -122,8 +122,11 @@ package struct VisibleText: Sendable {
 
 /// The sentence around a byte of a block's text, within the paragraph, item or cell that holds it.
 package func sentence(in text: String, around offset: Int, within leaf: Range<Int>) -> String {
-  let bytes = Array(text.utf8)
-  return sentence(in: bytes[leaf.clamped(to: 0..<bytes.count)], around: offset - leaf.lowerBound)
+  var text = text
+  return text.withUTF8 { bytes in
+    let own = UnsafeBufferPointer(rebasing: bytes[leaf.clamped(to: 0..<bytes.count)])
+    return sentence(in: own, around: offset - leaf.lowerBound)
+  }
 }
 
 /// Reads HTML that this room wrote beside the text that it shows.

@@ -62,9 +62,8 @@ struct SectionReader: Sendable {
     }
     let older = olderPlans(of: section, count)
     for passage in text.passages {
-      let requirement = passage.words.count { text.isRequirement[$0] }
       let note = PassageShares(
-        block: passage.block, requirement: 100 * requirement / passage.words.count,
+        block: passage.block, isRequirement: text.isRequirement(passage: passage.words),
         since: since(passage.words, of: section, older),
         clusters: clusters[section].filter { cluster in
           let both = cluster.words.clamped(to: passage.words).count

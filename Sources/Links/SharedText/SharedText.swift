@@ -100,13 +100,10 @@ package struct PassageShares: Sendable {
 
   /// The block's index in the body's Markdown.
   package let block: Int
-  /// How many of a hundred words are the requirement's.
-  package let requirement: Int
+  /// Whether the passage is nobody's own.
+  package let isRequirement: Bool
   /// The oldest plan since which every plan of the state has had the passage.
   package let since: Since?
   /// Positions of the clusters that hold most of the passage, or 25 words of it.
   package let clusters: [Int]
-
-  /// Whether the passage is nobody's own.
-  package var isRequirement: Bool { requirement >= 80 }
 }

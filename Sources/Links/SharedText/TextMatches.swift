@@ -8,8 +8,10 @@ struct TextMatches: Sendable {
   static let leastShared = 25
   /// So many make one that a state carried over from its older plan.
   static let leastCarried = 12
+  /// Sections with fewer words in equal stretches than this have no passage in common: most pairs are put aside here.
+  private static let leastInStretches = (shared: 12, carried: 8)
   /// How far a stretch is followed back: what more sections share is joined through its neighbors.
-  private static let chain = 32
+  private static let chain = 16
 
   /// Between jurisdictions.
   private(set) var shared: [TextMatch] = []
@@ -47,6 +49,8 @@ struct TextMatches: Sendable {
     let section: Int
     let there: Int
     let here: Int
+    /// How many words are equal from here on.
+    var length = Shingles.length
   }
 
   /// Sections before this one with a stretch in common, and where: once for each run of equal words.
@@ -57,9 +61,9 @@ struct TextMatches: Sendable {
     let start = repeats.starts[section]
     let plan = texts.sections[section].position.plan
     var seeds: [Seed] = []
-    /// The places at which the stretch one word before stands: a run of equal words goes on there.
-    var running: [Int] = []
-    var next: [Int] = []
+    /// The places at which the stretch one word before stands, each with its seed: a run of equal words goes on there.
+    var running: [(place: Int, seed: Int)] = []
+    var next: [(place: Int, seed: Int)] = []
     for position in texts.sections[section].words.indices {
       next.removeAll(keepingCapacity: true)
       var word = repeats.before(start + position)
@@ -67,22 +71,35 @@ struct TextMatches: Sendable {
       while let place = word, steps < chain {
         steps += 1
         word = repeats.before(place)
-        if running.contains(place - 1) {
-          next.append(place)
+        if let run = running.first(where: { $0.place == place - 1 }) {
+          seeds[run.seed].length += 1
+          next.append((place, run.seed))
           continue
         }
         let other = repeats.section(of: place)
         guard texts.sections[other].position.plan != plan else { continue }
-        next.append(place)
+        next.append((place, seeds.count))
         seeds.append(Seed(section: other, there: place - repeats.starts[other], here: position))
       }
       swap(&running, &next)
     }
     seeds.sort { ($0.section, $0.there, $0.here) < ($1.section, $1.there, $1.here) }
+    let jurisdiction = texts.sections[section].jurisdiction
     var candidates: [(section: Int, seeds: [(left: Int, right: Int)])] = []
-    for seed in seeds {
-      if candidates.last?.section != seed.section { candidates.append((seed.section, [])) }
-      candidates[candidates.count - 1].seeds.append((seed.there, seed.here))
+    var first = 0
+    while first < seeds.count {
+      let other = seeds[first].section
+      var end = first
+      var words = 0
+      while end < seeds.count, seeds[end].section == other {
+        words += seeds[end].length
+        end += 1
+      }
+      let least =
+        texts.sections[other].jurisdiction == jurisdiction
+        ? leastInStretches.carried : leastInStretches.shared
+      if words >= least { candidates.append((other, seeds[first..<end].map { ($0.there, $0.here) })) }
+      first = end
     }
     return candidates
   }

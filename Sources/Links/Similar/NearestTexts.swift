@@ -21,7 +21,7 @@ struct NearestTexts: Sendable {
   /// The neighbors' words count more than the text's own, which only the first step looks at.
   private static let neighborShare: Float = 1.5
   /// A term that stands in more texts than this leads to those only in which it weighs most: this keeps the work linear.
-  private static let postingLimit = 1024
+  private static let postingLimit = 192
   /// Below this, texts have no more in common than any two.
   private static let least: Float = 0.02
   static let shown = 5

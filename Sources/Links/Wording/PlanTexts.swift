@@ -19,6 +19,17 @@ package struct PlanTexts: Sendable {
     /// For each word, whether it belongs to the requirement's own wording. Empty until it is known.
     package internal(set) var isRequirement: [Bool] = []
 
+    /// The passages that do not only repeat the requirement; all of them when there is nothing else.
+    package var ownPassages: [(block: Int, words: Range<Int>)] {
+      let own = passages.filter { !isRequirement(passage: $0.words) }
+      return own.isEmpty ? passages : own
+    }
+
+    /// Whether a passage is the requirement's own: four in five of its words are.
+    package func isRequirement(passage words: Range<Int>) -> Bool {
+      isRequirement.count >= words.upperBound && words.count { isRequirement[$0] } * 5 >= words.count * 4
+    }
+
     /// How many words are the state's own.
     package var ownWordCount: Int { isRequirement.reduce(0) { $0 + ($1 ? 0 : 1) } }
   }
