@@ -125,7 +125,7 @@ extension LinkGraph {
       sharedText: sharedText, changes: changes, similar: similar)
     return Diagnosed(
       graph,
-      resolver.diagnostics + mentions.diagnostics + quotes.diagnostics + graph.ruleDiagnostics()
+      resolver.diagnostics + mentions.diagnostics + quotes.diagnostics
         + draftDiagnostics(library, drafts))
   }
 

@@ -53,7 +53,8 @@ package func publish(_ files: [SourceFile], options: PublishOptions) async -> Di
     beginning: options.beginning)
   options.beginning("Compiling layouts")
   let layouts = SiteLayouts.compile(LayoutSet(layoutFiles))
-  var diagnostics = library.diagnostics + graph.diagnostics + layouts.diagnostics
+  var diagnostics =
+    graph.value.judging(library.diagnostics + graph.diagnostics) + layouts.diagnostics
   if let today = options.today { diagnostics += graph.value.library.reviewsDue(on: today) }
   guard let compiled = layouts.value else { return Diagnosed(nil, diagnostics.sortedByPlace()) }
   options.beginning("Listing pages")

@@ -27,5 +27,5 @@ package func readGraph(_ files: [SourceFile], options: PublishOptions) async -> 
     beginning: options.beginning)
   return Diagnosed(
     ContentGraph(library: library.value, graph: graph.value),
-    (library.diagnostics + graph.diagnostics).sortedByPlace())
+    graph.value.judging(library.diagnostics + graph.diagnostics).sortedByPlace())
 }

@@ -25,7 +25,10 @@ import Testing
       outputs: [
         ("mentions", graph.mentions.all.map { line($0, graph) }.joined()),
         ("quotes", quotes(graph)),
-        ("diagnostics", diagnosticText((library.diagnostics + linked.diagnostics).sortedByPlace())),
+        (
+          "diagnostics",
+          diagnosticText(graph.judging(library.diagnostics + linked.diagnostics).sortedByPlace())
+        ),
       ])
     #expect(problems.isEmpty, "\(problems.joined(separator: "\n"))")
   }

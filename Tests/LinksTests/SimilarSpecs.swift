@@ -30,9 +30,7 @@ import Testing
       let id = RecordID(try #require(RecordKind(rawValue: words[0])), words[1])
       return (label: fence.label, text: Self.listing(graph.value, id))
     }
-    // Rules about the records as a whole have specifications of their own.
     let diagnostics = (library.diagnostics + graph.diagnostics).sortedByPlace()
-      .filter { !$0.code.name.hasPrefix("rules.") }
     let problems = Spec.problems(
       of: example, inputs: ["file"], outputs: outputs + [("diagnostics", diagnosticText(diagnostics))])
     #expect(problems.isEmpty, "\(problems.joined(separator: "\n"))")

@@ -11,7 +11,11 @@ import Testing
   static let attack = "\u{22}><script>alert(1)</script>'{{title}}{{{title}}}&lt;]]>--></title></style>"
 
   /// Fields that name something, which other values must not replace.
-  static let names = ["wioa-2024", "2024", "2020", "seen", "1205-0522", "2024-2027", "wioa-2020", "II.c.1"]
+  static let names = [
+    "wioa-2024", "2024", "2020", "seen", "1205-0522", "2024-2027", "wioa-2020", "II.c.1",
+    // A quote has to stand in its section.
+    "Employers lead",
+  ]
 
   @Test func markupInEveryFieldIsShownAsText() async throws {
     var changed = 0

@@ -24,10 +24,18 @@ extension LinkGraph {
     }
   }
 
+  /// What reading and linking reported, and what the site's rules say of the whole.
+  ///
+  /// Rules are judged only where there is no error: a record that could not be read would seem to be missing everywhere,
+  /// and one mistake is one message.
+  package func judging(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.hasErrors ? diagnostics : diagnostics + ruleDiagnostics()
+  }
+
   /// Everything that the site's rules have to say.
   ///
   /// Errors and warnings name one record each. A note names them all in one line, so that an editor sees what matters.
-  func ruleDiagnostics() -> [Diagnostic] {
+  private func ruleDiagnostics() -> [Diagnostic] {
     GraphRule.allCases.flatMap { rule -> [Diagnostic] in
       guard let severity = library.site.severity(of: rule) else { return [] }
       let findings = findings(of: rule)
