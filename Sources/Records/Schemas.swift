@@ -19,14 +19,24 @@ extension Schema {
     .optional(
       "redirect_from", .list(.siteAddress), "Older addresses that lead here.", example: "/practices/old-name/"
     ),
-    .optional(
-      "mentions", .flag, "false keeps the program from finding names in this text.", example: "false"),
+    .optional("lang", .text, "The language of the text, if it is not English (a BCP 47 tag).", example: "es"),
+  ]
+
+  /// The fields of records whose pages list similar ones: practices and files of plans.
+  private static let choices: [FieldRule] = [
     .optional(
       "pin", .list(.record), "Records to show first among similar ones.", example: "practice:co-careerwise"),
     .optional(
       "mute", .list(.record), "Records never to show among similar ones.", example: "practice:co-careerwise"),
-    .optional("lang", .text, "The language of the text, if it is not English (a BCP 47 tag).", example: "es"),
   ]
+
+  /// For texts in which names are found.
+  private static let findsNames = FieldRule.optional(
+    "mentions", .flag, "false keeps the program from finding names in this text.", example: "false")
+  /// For records whose names are found.
+  private static let isFound = FieldRule.optional(
+    "mentions", .flag, "false keeps the program from finding this record’s names in plans.",
+    example: "false")
 
   package static let practice = Schema(
     "a practice",
@@ -121,7 +131,7 @@ extension Schema {
                 .required(
                   "basis", .choice(["stated", "derived"]), "stated by the source, or derived by us."),
               ]))), "Advice for states that adapt it."),
-    ] + common)
+    ] + [isFound] + choices + common)
 
   package static let plan = Schema(
     "a plan",
@@ -162,7 +172,7 @@ extension Schema {
                 .required("where", .text, "Where the answer stands."),
               ]))), "Elements answered in another document."),
       .optional("note", .text, "What a reader must know of this record."),
-    ] + common)
+    ] + [findsNames] + choices + common)
 
   package static let planFile = Schema(
     "a file of a plan",
@@ -172,7 +182,7 @@ extension Schema {
       .optional("sources", .list(.group(source)), "Where this text comes from."),
       .optional("confidence", .text, "How sure the text is, in plain words."),
       .optional("note", .text, "What a reader must know of this text."),
-    ] + common)
+    ] + [findsNames] + choices + common)
 
   package static let guidance = Schema(
     "a guidance record",
@@ -201,7 +211,7 @@ extension Schema {
         "url_kind", .choice(["official", "archive", "copy", "secondary"]), "Whose page the address is."),
       .optional("verified", .text, "How much of the document was seen."),
       .optional("aliases", .list(.text), "Other names by which plans mention it."),
-    ] + common)
+    ] + [isFound] + common)
 
   package static let profile = Schema(
     "a profile",
