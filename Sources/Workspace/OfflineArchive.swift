@@ -98,7 +98,9 @@ extension Staging {
     fill: (ArchiveFolder) async throws -> Void
   ) async throws -> ArchiveOutcome {
     let label = Array("\(digest)  \(tool.version ?? "zip")\n".utf8)
-    let labelName = "\(name).made-from"
+    // Nobody reads it but the next build; hosts do not serve such names.
+    let parts = name.split(separator: "/")
+    let labelName = (parts.dropLast() + [".\(parts.last ?? "").made-from"]).joined(separator: "/")
     if let old = oldFile(labelName), old == label, let archive = oldFile(name) {
       return .reused(try take(name, archive, labelName, label))
     }

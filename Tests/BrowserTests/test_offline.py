@@ -1,10 +1,13 @@
 """The offline copy, unpacked and opened from the disk: pages of every kind, links, and each tool, without a server."""
 
 import csv
+import functools
 import hashlib
+import http.server
 import io
 import pathlib
 import re
+import threading
 import urllib.parse
 import zipfile
 
@@ -159,6 +162,27 @@ def test_compare_works(copy, read):
     page.reload()
     page.wait_for_selector(f"[data-code={states[1]}] .compare-text")
     assert not errors(it), "\n".join(errors(it))
+
+
+def test_compare_works_where_the_copy_is_served(browser, copy):
+    """An office may put the copy on a server of its own, below any folder."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *arguments):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=copy.parent)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        context = browser.new_context(reduced_motion="reduce")
+        it = Visit(context, f"http://127.0.0.1:{server.server_port}", 1280, "light")
+        it.open(f"/offline-copy/compare/index.html?e={ELEMENT}&s=co")
+        it.page.wait_for_selector("[data-code=co] .compare-text")
+        links = it.page.eval_on_selector_all("[data-columns] a, [data-element-page]", "all => all.map(it => it.href)")
+        inner = [link for link in links if link.startswith(it.server)]
+        assert len(inner) >= 2 and all(it.page.request.get(link).ok for link in inner)
+        assert not errors(it), "\n".join(errors(it))
+        context.close()
+        server.shutdown()
 
 
 def test_planner_works(copy, read):

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct OfflineTests {
   private static let zip = "data/offline-copy.zip"
-  private static let label = "data/offline-copy.zip.made-from"
+  private static let label = "data/.offline-copy.zip.made-from"
 
   private func build(
     _ place: Workplace, _ arguments: String..., environment: [String: String] = [:]
