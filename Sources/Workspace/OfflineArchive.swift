@@ -139,8 +139,7 @@ extension Staging {
   ) throws(WorkspaceError) -> ArchiveFile {
     try write(name, archive)
     try write(labelName, label)
-    let made = MadeFile(archive)
-    return ArchiveFile(size: made.size, digest: made.digest)
+    return ArchiveFile(size: archive.count, digest: digest(of: name) ?? MadeFile(archive).digest)
   }
 }
 

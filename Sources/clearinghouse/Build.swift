@@ -89,13 +89,14 @@ struct Build: AsyncParsableCommand {
           input.withLock { $0.add(file.path, digest) }
         }
       }
-      if !leavesOutOfflineCopy, !(prepared.diagnostics + found).hasErrors {
-        progress.begin("Packing the offline copy")
-        found += options.shown(try await pack(site, in: staging, with: zip, later.withLock { $0 }))
-      }
-      if !leavesOutSearch, !(prepared.diagnostics + found).hasErrors {
-        progress.begin("Indexing for search")
-        found += options.shown(try index(staging, with: pagefind, input.withLock { $0.digest() }))
+      if !(prepared.diagnostics + found).hasErrors {
+        progress.begin("Packing and indexing")
+        // Side by side: either spends most of its time waiting for one process of another program.
+        async let packed =
+          leavesOutOfflineCopy ? [] : pack(site, in: staging, with: zip, later.withLock { $0 })
+        async let indexed =
+          leavesOutSearch ? [] : index(staging, with: pagefind, input.withLock { $0.digest() })
+        found += options.shown(try await packed + indexed)
       }
       let diagnostics = (prepared.diagnostics + found).sortedByPlace()
       guard !diagnostics.hasErrors else {
