@@ -21,6 +21,7 @@ test:
 	.build/debug/clearinghouse build --quiet --content Tests/Sample/Content --base-url https://example.org/ --output .build/sample-site
 	.build/tools/bin/python -m pytest --quiet -p no:cacheprovider Tests/BrowserTests/test_pages.py Tests/BrowserTests/test_budgets.py \
 	  -k "accessible or whole or light" --site .build/sample-site
+	.build/tools/bin/python -m pytest --quiet -p no:cacheprovider Tests/BrowserTests/test_offline.py -k opens --site .build/sample-site
 
 format:
 	swift format --in-place --recursive Sources Plugins Tests Package.swift

@@ -1,6 +1,6 @@
 // Shows two to four states' answers to one element side by side. Without this script the page lists the elements.
 (() => {
-  const { make, say, copy, link } = clearinghouse;
+  const { make, say, copy, get, link, address } = clearinghouse;
   const form = document.querySelector("[data-compare]");
   if (!form) return;
   const limit = 4;
@@ -37,14 +37,10 @@
   find("compare-list").hidden = true;
   form.hidden = false;
 
-  const fetched = new Map();
-  async function get(url, read) {
-    if (!fetched.has(url)) {
-      const response = await fetch(url);
-      if (!response.ok) throw new Error(`${response.status} for ${url}`);
-      fetched.set(url, await response[read]());
-    }
-    return fetched.get(url);
+  const texts = new Map();
+  async function text(url) {
+    if (!texts.has(url)) texts.set(url, await get(url));
+    return texts.get(url);
   }
 
   let element = "";
@@ -80,7 +76,7 @@
     }
     let data;
     try {
-      data = await get(elements.get(element).url, "json");
+      data = JSON.parse(await text(elements.get(element).url));
     } catch {
       say("The list of answers could not be read. Check the connection, then choose the element again.");
       return;
@@ -92,7 +88,7 @@
     states = states.filter(answer).slice(0, limit);
     find("compare-result").querySelector("h2").textContent = `${data.code} ${data.title}`;
     find("question").textContent = data.question ?? data.summary;
-    find("element-page").href = data.url;
+    find("element-page").href = link(data.url);
     columns.append(...states.map(column));
     result.hidden = false;
     update();
@@ -125,11 +121,12 @@
     }
     try {
       place.append(make("p", { class: "quiet" }, "Reading …"));
-      const html = await get(entry.part, "text");
+      const html = await text(link(entry.part));
       // The fragment comes from this site's own build, at an address from its own data, never from the query.
       const part = new DOMParser().parseFromString(html, "text/html");
-      for (const note of part.querySelectorAll('a[href^="#"]')) {
-        note.setAttribute("href", new URL(note.getAttribute("href"), new URL(entry.url, location.href)).href);
+      // It stands beside the section's page: its links mean what they mean there.
+      for (const name of ["href", "src"]) {
+        for (const node of part.querySelectorAll(`[${name}]`)) node[name] = new URL(node.getAttribute(name), link(entry.url)).href;
       }
       place.replaceChildren(...part.body.childNodes);
       if (entry.coverage === "earlier") {
@@ -198,7 +195,7 @@
     keepAddress();
     say(`${answer(node.dataset.code).name} is added as column ${states.length}.`);
   });
-  find("share").addEventListener("click", () => copy(location.href, "The address is copied."));
+  find("share").addEventListener("click", () => copy(address + location.search, "The address is copied."));
   find("print").addEventListener("click", () => print());
   addEventListener("popstate", read);
   read();

@@ -3,6 +3,9 @@ const clearinghouse = (() => {
   // The site begins where its assets folder stands; several sites may share a host.
   const home = new URL(document.currentScript.src.replace(/\/assets\/(?!.*\/assets\/).*$/, "/"));
   const canonical = document.querySelector("link[rel=canonical]")?.href ?? location.href;
+  // The offline copy is opened from a folder. What readers pass on names the page on the host.
+  const isCopy = location.protocol === "file:";
+  const address = isCopy ? canonical : location.origin + location.pathname;
   const siteTitle = document.querySelector(".site-title")?.textContent.trim() ?? document.title;
 
   for (const words of document.querySelectorAll("[data-without-script]")) words.hidden = true;
@@ -76,10 +79,21 @@ const clearinghouse = (() => {
     }
   }
 
+  // The text of a file of this site. A page from a folder may not fetch; there each such file is a script, too.
+  async function get(url) {
+    if (isCopy) return new Promise((load, error) => document.head.append(make("script", {
+      src: `${url}.js`, error, load() { load(this.dataset.text); },
+    })));
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`${response.status} for ${url}`);
+    return response.text();
+  }
+
   // A path of this site as a link; null when it leads elsewhere or is no address.
   function link(path) {
     try {
       const url = new URL(path, home);
+      if (isCopy) url.pathname = url.pathname.replace(/\/$/, "/index.html");
       return url.origin === home.origin && url.pathname.startsWith(home.pathname) ? url.href : null;
     } catch {
       return null;
@@ -113,5 +127,5 @@ const clearinghouse = (() => {
   basket.count();
   watch("basket", basket.count);
 
-  return { home, canonical, siteTitle, make, say, read, keep, watch, download, copy, link, basket };
+  return { home, canonical, address, siteTitle, make, say, read, keep, watch, download, copy, get, link, basket };
 })();

@@ -1,6 +1,6 @@
 // The planner: notes on each element of the outline, kept in this browser, with progress, exports and files.
 (() => {
-  const { canonical, download, keep, link, make, read, say, siteTitle, watch } = clearinghouse;
+  const { canonical, download, get, keep, link, make, read, say, siteTitle, watch } = clearinghouse;
   const form = document.querySelector("[data-planner]");
   if (!form) return;
   const find = (name) => document.querySelector(`[data-${name}]`);
@@ -174,14 +174,10 @@
   }
   const refill = () => items.filter((item) => item.node.open).forEach(fill);
 
-  async function get(url) {
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(String(response.status));
-    return (await response.json()).elements;
-  }
+  const elements = async (url) => JSON.parse(await get(url)).elements;
   async function loadLeads() {
     try {
-      leads = await get(form.dataset.leads);
+      leads = await elements(form.dataset.leads);
     } catch {
       say("Practices and states to look at could not be read. Notes and exports work.");
     }
@@ -193,7 +189,7 @@
     answers = {};
     if (url) {
       try {
-        const found = await get(url);
+        const found = await elements(url);
         if (state !== plan.state) return;
         answers = found;
       } catch {
@@ -207,7 +203,7 @@
 
   const name = () => `state-plan-worksheet${plan.state ? `-${plan.state}` : ""}`;
   const today = () => new Date().toLocaleDateString("en-US", { dateStyle: "long" });
-  const absolute = (url) => new URL(url, canonical).href;
+  const absolute = (path) => new URL(`../${path}`, canonical).href;
 
   // The shown elements as one list of paragraphs, from which each kind of file is written.
   function worksheet() {

@@ -29,8 +29,7 @@
     link.addEventListener("click", () => {
       const passage = link.parentElement.cloneNode(true);
       for (const tool of passage.querySelectorAll(".passage-link, .passage-pick")) tool.remove();
-      const address = location.origin + location.pathname + link.hash;
-      const text = `“${passage.innerText.trim()}”\n\n${citation.textContent.trim()}\n${address}`;
+      const text = `“${passage.innerText.trim()}”\n\n${citation.textContent.trim()}\n${clearinghouse.address}${link.hash}`;
       clearinghouse.copy(text, "The passage is copied with its citation.");
     });
   }

@@ -8,6 +8,9 @@ extension SiteModel {
     element.isNarrative || index.sectionsByElement[element.id] != nil
   }
 
+  /// A record's page as the scripts' data name it: from the beginning of the site, wherever that is.
+  static func path(of id: RecordID) -> DataValue { .text(String(Routes.address(of: id).dropFirst())) }
+
   static func answersAddress(_ element: PlanElement) -> String {
     Routes.address(of: RecordID(.element, element.id)) + "answers.json"
   }
@@ -24,7 +27,7 @@ extension SiteModel {
     }
     let data = DataValue.object([
       ("id", .text(element.id)), ("code", .text(element.code)), ("title", .text(element.title)),
-      ("url", .text(routes.url(of: RecordID(.element, element.id)))), ("summary", .text(element.summary)),
+      ("url", Self.path(of: RecordID(.element, element.id))), ("summary", .text(element.summary)),
       ("question", .optional(element.promptDigest)), ("cite", .optional(element.cite)),
       ("jurisdictions", .list(rows)),
     ])
@@ -37,8 +40,8 @@ extension SiteModel {
     let plan = library.plans[position.plan]
     let section = plan.sections[position.section]
     return [
-      ("cycle", .text(cycleName(plan.cycle))), ("url", .text(routes.url(of: section.id))),
-      ("part", .text(routes.url(Self.partAddress(section)))),
+      ("cycle", .text(cycleName(plan.cycle))), ("url", Self.path(of: section.id)),
+      ("part", .text(String(Self.partAddress(section).dropFirst()))),
     ]
   }
 }

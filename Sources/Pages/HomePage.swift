@@ -6,6 +6,7 @@ import Records
 
 struct HomePageFacts: LayoutFacts {
   let model: SiteModel
+  let side: OfflineSide?
 
   static let facts: [Fact<HomePageFacts>] = [
     .text("description", "One sentence on the site.") { $0.model.library.site.description },
@@ -22,6 +23,9 @@ struct HomePageFacts: LayoutFacts {
     .text("plan_count", "How many plans there are.") { String($0.model.library.plans.count) },
     .text("guidance_count", "How many guidance records there are.") {
       String($0.model.library.guidance.count)
+    },
+    .address("online", "In the offline copy the address of the site on the host, else empty.") {
+      $0.side == .copy ? $0.model.routes.baseURL : ""
     },
     .address("planner", "The planner.") { $0.model.routes.url("/planner/") },
     .list("parts", "The outline's parts and the elements right below them.") { page in

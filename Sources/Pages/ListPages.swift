@@ -46,18 +46,41 @@ struct ChangeDayFacts: LayoutFacts {
 
 struct DataPageFacts: LayoutFacts {
   let model: SiteModel
+  let tables: [DataTable]
   let schemas: [String]
+  let side: OfflineSide?
+
+  private var archive: OfflineArchive? {
+    if case .host(let archive) = side { archive } else { nil }
+  }
 
   static let facts: [Fact<DataPageFacts>] = [
     .list("tables", "The tables, with their files and columns.") { page in
-      page.model.dataTables().map { DataTableFacts(model: page.model, table: $0) }
+      page.tables.map { DataTableFacts(model: page.model, table: $0) }
     },
     .list("schemas", "The JSON Schemas of front matter.") { page in
       page.schemas.map { page.model.link($0, "/data/schema/\($0).json") }
     },
     .address("checksums", "The list of checksums.") { $0.model.routes.url("/data/SHA256SUMS") },
     .address("licence_file", "The terms of use as a text file.") { $0.model.routes.url("/data/LICENCE.txt") },
+    .address(
+      "offline_copy", "The whole site as one file to open without a server; empty where there is none."
+    ) { page in
+      page.archive == nil ? "" : page.model.routes.url("/" + OfflineArchive.path)
+    },
+    .text("offline_copy_size", "Its size, such as “12.1 MB”.") {
+      $0.archive.map { megabytes($0.size) } ?? ""
+    },
+    .address("online", "In the offline copy this page on the host, else empty.") {
+      $0.side == .copy ? $0.model.routes.absolute("/data/") : ""
+    },
   ]
+}
+
+/// “12.1 MB”; what is smaller than a tenth of that is rounded up.
+private func megabytes(_ bytes: Int) -> String {
+  let tenths = max(1, (bytes + 50_000) / 100_000)
+  return "\(tenths / 10).\(tenths % 10) MB"
 }
 
 struct DataTableFacts: LayoutFacts {

@@ -25,7 +25,7 @@ extension SiteModel {
             .list(
               practices.prefix(3).map { practice in
                 .object([
-                  ("title", .text(practice.title)), ("url", .text(routes.url(of: practice.id))),
+                  ("title", .text(practice.title)), ("url", Self.path(of: practice.id)),
                   ("note", .text(jurisdictionName(practice.jurisdiction))),
                 ])
               })
@@ -54,7 +54,7 @@ extension SiteModel {
     return answers.prefix(4).map { answer in
       .object([
         ("jurisdiction", .text(answer.jurisdiction.code)), ("title", .text(answer.jurisdiction.name)),
-        ("url", .text(routes.url(of: answer.section.id))),
+        ("url", Self.path(of: answer.section.id)),
       ])
     }
   }
@@ -82,7 +82,7 @@ extension SiteModel {
       let plan = library.plans[position.plan]
       let section = plan.sections[position.section]
       fields += [
-        ("cycle", .text(cycleName(plan.cycle))), ("url", .text(routes.url(of: section.id))),
+        ("cycle", .text(cycleName(plan.cycle))), ("url", Self.path(of: section.id)),
         ("is_summary", .flag(plan.text == .summary)),
         ("extract", .text(shortened(ownText(of: section, at: position), to: 360))),
       ]

@@ -8,10 +8,14 @@ import Records
 struct SearchPageFacts: LayoutFacts {
   let model: SiteModel
   let hasIndex: Bool
+  let side: OfflineSide?
 
   static let facts: [Fact<SearchPageFacts>] = [
     .flag("has_index", "Whether the site was built with an index; without one only exact names are found.") {
-      $0.hasIndex
+      $0.hasIndex && $0.side != .copy
+    },
+    .address("online", "In the offline copy the search page on the host, else empty.") {
+      $0.side == .copy ? $0.model.routes.absolute("/search/") : ""
     },
     .address("url", "The page itself, to which its form leads.") { $0.model.routes.url("/search/") },
     .address("index", "The folder of the index, for the script.") { $0.model.routes.url("/pagefind/") },

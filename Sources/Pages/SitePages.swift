@@ -51,10 +51,10 @@ private struct PageMaker {
   private mutating func addPages() {
     let library = model.library
     let model = model
-    add("/", layouts.home, "home", ["Content/site.yml"]) {
+    addSided("/", layouts.home, "home", ["Content/site.yml"]) { side in
       (
         PageMeta(title: library.site.title, description: library.site.description, kind: ""),
-        HomePageFacts(model: model)
+        HomePageFacts(model: model, side: side)
       )
     }
     if let outline = library.outline {
@@ -172,7 +172,7 @@ private struct PageMaker {
         return (meta, facts)
       }
     }
-    addFile("404.html", layouts.notFound, "not-found", ["Content/site.yml"]) {
+    addFile("404.html", layouts.notFound, "not-found", ["Content/site.yml"], use: .hosting) { _ in
       (
         PageMeta(title: "Page not found", description: "There is no page at this address.", kind: ""),
         NotFoundFacts(model: model)
@@ -315,30 +315,34 @@ private struct PageMaker {
           kind: "", scripts: ["word.js", "planner.js"]), PlannerPageFacts(model: model, outline: outline)
       )
     }
-    addRaw(String(SiteModel.plannerLeadsAddress.dropFirst()), file) { model.plannerLeads(outline, coverage) }
+    addRaw(String(SiteModel.plannerLeadsAddress.dropFirst()), file, use: .fetching) {
+      model.plannerLeads(outline, coverage)
+    }
     for (position, jurisdiction) in library.jurisdictions.enumerated()
     where model.index.plansByJurisdiction[jurisdiction.code] != nil {
-      addRaw(String(SiteModel.plannerAnswersAddress(jurisdiction).dropFirst()), file) {
+      addRaw(String(SiteModel.plannerAnswersAddress(jurisdiction).dropFirst()), file, use: .fetching) {
         model.plannerAnswers(position, outline, coverage)
       }
     }
     for element in outline.elements where model.hasAnswers(element) {
-      addRaw(String(SiteModel.answersAddress(element).dropFirst()), file) { model.answersData(element) }
+      addRaw(String(SiteModel.answersAddress(element).dropFirst()), file, use: .fetching) {
+        model.answersData(element)
+      }
     }
   }
 
   /// The search page with what its script fetches; the index itself is made from the finished pages.
   private mutating func addSearch() {
     let (model, hasSearch) = (model, hasSearch)
-    add("/search/", layouts.search, "search", []) {
+    addSided("/search/", layouts.search, "search", []) { side in
       (
         PageMeta(
           title: "Search", description: "Search every page, down to the passage.", kind: "",
-          scripts: ["search.js"]), SearchPageFacts(model: model, hasIndex: hasSearch)
+          scripts: ["search.js"]), SearchPageFacts(model: model, hasIndex: hasSearch, side: side)
       )
     }
-    addRaw(String(SiteModel.searchPlacesAddress.dropFirst()), []) { model.searchPlaces() }
-    addRaw(String(SiteModel.searchWordsAddress.dropFirst()), []) { model.searchWords() }
+    addRaw(String(SiteModel.searchPlacesAddress.dropFirst()), [], use: .fetching) { model.searchPlaces() }
+    addRaw(String(SiteModel.searchWordsAddress.dropFirst()), [], use: .fetching) { model.searchWords() }
   }
 
   /// A section's fragment for the compare page.
@@ -347,7 +351,7 @@ private struct PageMaker {
     files.append(
       OutputFile(
         path: String(SiteModel.partAddress(section).dropFirst()), layout: "section-part",
-        sources: [section.place.file]
+        sources: [section.place.file], use: .fetching
       ) {
         var output: [UInt8] = []
         layout.render(SectionPartFacts(model: model, plan: plan, section: section), into: &output)
@@ -383,15 +387,15 @@ private struct PageMaker {
 
   /// A file that is no page.
   private mutating func addRaw(
-    _ path: String, _ sources: [String], _ render: @escaping @Sendable () -> [UInt8]
+    _ path: String, _ sources: [String], use: FileUse = .reading, _ render: @escaping @Sendable () -> [UInt8]
   ) {
-    files.append(OutputFile(path: path, sources: sources.sorted(), render: render))
+    files.append(OutputFile(path: path, sources: sources.sorted(), use: use, render: render))
   }
 
   private mutating func addFeeds() {
     let model = model
     for feed in model.feeds() {
-      addRaw(String(feed.address.dropFirst()), []) {
+      addRaw(String(feed.address.dropFirst()), [], use: .hosting) {
         model.atom(address: feed.address, title: feed.title, records: feed.records)
       }
     }
@@ -400,20 +404,21 @@ private struct PageMaker {
   private mutating func addData() {
     let model = model
     let schemas = frontMatterSchemas(model)
-    add("/data/", layouts.data, "data", []) {
+    let tables = model.dataTables()
+    addSided("/data/", layouts.data, "data", []) { side in
       (
         PageMeta(
           title: "Data", description: "Every list of this site as CSV and JSON, with its columns explained.",
           kind: "",
-          contents: model.dataTables().map { ContentsFacts(id: $0.name, label: $0.title) },
+          contents: tables.map { ContentsFacts(id: $0.name, label: $0.title) },
           structured: .dataset(
-            files: model.dataTables().flatMap { table in
+            files: tables.flatMap { table in
               ["csv", "json"].map { model.routes.absolute("/data/\(table.name).\($0)") }
             })),
-        DataPageFacts(model: model, schemas: schemas.map(\.name))
+        DataPageFacts(model: model, tables: tables, schemas: schemas.map(\.name), side: side)
       )
     }
-    for table in model.dataTables() {
+    for table in tables {
       addRaw("data/\(table.name).csv", []) { table.csv }
       addRaw("data/\(table.name).json", []) { table.json }
     }
@@ -454,7 +459,7 @@ private struct PageMaker {
       lines.append("\(model.routes.url(redirect.from)) \(model.routes.url(target)) 301\n")
     }
     let text = lines.sorted().joined()
-    addRaw("_redirects", []) { Array(text.utf8) }
+    addRaw("_redirects", [], use: .hosting) { Array(text.utf8) }
   }
 
   private mutating func addForSearchEngines() {
@@ -463,25 +468,35 @@ private struct PageMaker {
       $0.path.hasSuffix("index.html") && !["redirect", "print", "section-changes"].contains($0.layout)
     }
     .map(\.address).sorted()
-    for sitemap in routes.sitemaps(addresses) { addRaw(sitemap.path, []) { sitemap.bytes } }
-    addRaw("robots.txt", []) { routes.robots }
+    for sitemap in routes.sitemaps(addresses) { addRaw(sitemap.path, [], use: .hosting) { sitemap.bytes } }
+    addRaw("robots.txt", [], use: .hosting) { routes.robots }
   }
 
   private mutating func addForHosts() {
     let headers = model.routes.headers(for: files.map(\.path))
-    addRaw("_headers", []) { headers }
+    addRaw("_headers", [], use: .hosting) { headers }
   }
 
   private mutating func add<Facts: LayoutFacts>(
     _ address: String, _ layout: CompiledLayout<Facts>, _ layoutName: String, _ sources: [String],
     _ make: @escaping @Sendable () -> (PageMeta, Facts)
   ) {
-    addFile(String(address.dropFirst()) + "index.html", layout, layoutName, sources, make)
+    addFile(String(address.dropFirst()) + "index.html", layout, layoutName, sources) { _ in make() }
+  }
+
+  /// A page that says something else in the offline copy, or about it.
+  private mutating func addSided<Facts: LayoutFacts>(
+    _ address: String, _ layout: CompiledLayout<Facts>, _ layoutName: String, _ sources: [String],
+    _ make: @escaping @Sendable (OfflineSide?) -> (PageMeta, Facts)
+  ) {
+    addFile(
+      String(address.dropFirst()) + "index.html", layout, layoutName, sources, isSided: true, make)
   }
 
   private mutating func addFile<Facts: LayoutFacts>(
     _ path: String, _ layout: CompiledLayout<Facts>, _ layoutName: String, _ sources: [String],
-    _ make: @escaping @Sendable () -> (PageMeta, Facts)
+    use: FileUse = .reading, isSided: Bool = false,
+    _ make: @escaping @Sendable (OfflineSide?) -> (PageMeta, Facts)
   ) {
     let owner = sources.last ?? "Content/site.yml"
     if let first = owners[path] {
@@ -497,17 +512,22 @@ private struct PageMaker {
     let shell = shell
     let shellLayout = layouts.shell
     let address = path.hasSuffix("index.html") ? "/" + path.dropLast("index.html".count) : "/" + path
+    let render = { @Sendable (side: OfflineSide?) -> [UInt8] in
+      let (meta, facts) = make(side)
+      var main: [UInt8] = []
+      layout.render(facts, into: &main)
+      var output: [UInt8] = []
+      output.reserveCapacity(main.count + 8192)
+      shellLayout.render(
+        shell.facts(meta, main: main, address: String(address), layout: layoutName), into: &output)
+      return output
+    }
+    let adapted = { @Sendable (_: [UInt8], side: OfflineSide) -> [UInt8] in render(side) }
     files.append(
-      OutputFile(path: path, layout: layoutName, sources: sources.sorted()) {
-        let (meta, facts) = make()
-        var main: [UInt8] = []
-        layout.render(facts, into: &main)
-        var output: [UInt8] = []
-        output.reserveCapacity(main.count + 8192)
-        shellLayout.render(
-          shell.facts(meta, main: main, address: String(address), layout: layoutName), into: &output)
-        return output
-      })
+      OutputFile(
+        path: path, layout: layoutName, sources: sources.sorted(), use: use,
+        adapted: isSided ? adapted : nil
+      ) { render(nil) })
   }
 }
 

@@ -26,7 +26,7 @@ struct PageAudit: Sendable {
     func report(_ fault: String) {
       if seenFaults.insert(fault).inserted { faults.append(fault) }
     }
-    while let tag = scanner.next() {
+    while let tag = Tag(next: &scanner) {
       if let id = tag.id.map(TagScanner.text), !ids.insert(id.hashValue).inserted {
         report("the id “\(id)” stands there twice")
       }
@@ -86,100 +86,33 @@ struct PageAudit: Sendable {
   }
 }
 
-/// Walks the opening tags of HTML that this program wrote, on bytes.
-private struct TagScanner {
-  struct Tag {
-    var name: String
+/// What the audit looks at in an opening tag.
+private struct Tag {
+  let name: String
+  let id: ArraySlice<UInt8>?
+  /// The value of `href` or `src`.
+  let link: ArraySlice<UInt8>?
+  let hasLanguage: Bool
+  let hasAlternative: Bool
+
+  init?(next scanner: inout TagScanner) {
     var id: ArraySlice<UInt8>?
-    /// The value of `href` or `src`.
     var link: ArraySlice<UInt8>?
     var hasLanguage = false
     var hasAlternative = false
-  }
-
-  let bytes: [UInt8]
-  var index = 0
-
-  init(bytes: [UInt8]) {
-    self.bytes = bytes
-  }
-
-  mutating func next() -> Tag? {
-    while let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
-      index = open + 1
-      guard index < bytes.count else { return nil }
-      if bytes[index...].starts(with: Array("!--".utf8)) {
-        skip(to: "-->")
-        continue
-      }
-      guard (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[index] | 0x20) else { continue }
-      var tag = Tag(name: String(decoding: word(), as: UTF8.self))
-      readAttributes(of: &tag)
-      if tag.name == "script" || tag.name == "style" { skip(to: "</\(tag.name)") }
-      return tag
-    }
-    return nil
-  }
-
-  private mutating func skip(to end: String) {
-    let pattern = Array(end.utf8)
-    while index < bytes.count, !bytes[index...].starts(with: pattern) { index += 1 }
-    index = min(bytes.count, index + pattern.count)
-  }
-
-  private mutating func word() -> ArraySlice<UInt8> {
-    let start = index
-    while index < bytes.count, !Self.endsWord(bytes[index]) { index += 1 }
-    return bytes[start..<index]
-  }
-
-  private static func endsWord(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || byte == UInt8(ascii: "=") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
-      || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
-  }
-
-  private mutating func readAttributes(of tag: inout Tag) {
-    while index < bytes.count, bytes[index] != UInt8(ascii: ">") {
-      let name = word()
-      guard !name.isEmpty else {
-        index += 1
-        continue
-      }
-      var value: ArraySlice<UInt8> = []
-      if index + 1 < bytes.count, bytes[index] == UInt8(ascii: "="), bytes[index + 1] == UInt8(ascii: "\"") {
-        let start = index + 2
-        let end = bytes[start...].firstIndex(of: UInt8(ascii: "\"")) ?? bytes.count
-        value = bytes[start..<end]
-        index = min(bytes.count, end + 1)
-      }
+    let found = scanner.next { name, value in
       if name.elementsEqual("id".utf8) {
-        tag.id = value
+        id = value
       } else if name.elementsEqual("href".utf8) || name.elementsEqual("src".utf8) {
-        tag.link = value
+        link = value
       } else if name.elementsEqual("lang".utf8) {
-        tag.hasLanguage = !value.isEmpty
+        hasLanguage = !value.isEmpty
       } else if name.elementsEqual("alt".utf8) {
-        tag.hasAlternative = true
+        hasAlternative = true
       }
     }
-  }
-
-  /// A value as text, with the five escapes that the writers use undone.
-  static func text(_ value: ArraySlice<UInt8>) -> String {
-    let text = String(decoding: value, as: UTF8.self)
-    guard value.contains(UInt8(ascii: "&")) else { return text }
-    var result = ""
-    var rest = text[...]
-    let escapes = [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'")]
-    while let first = rest.first {
-      if first == "&", let escape = escapes.first(where: { rest.hasPrefix($0.0) }) {
-        result += escape.1
-        rest = rest.dropFirst(escape.0.count)
-      } else {
-        result.append(first)
-        rest = rest.dropFirst()
-      }
-    }
-    return result
+    guard let found else { return nil }
+    (name, self.id, self.link) = (found, id, link)
+    (self.hasLanguage, self.hasAlternative) = (hasLanguage, hasAlternative)
   }
 }

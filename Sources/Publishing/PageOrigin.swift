@@ -62,9 +62,7 @@ extension Site {
     _ around: @escaping @Sendable (OutputFile, () -> [UInt8]) -> [UInt8]
   ) -> Site {
     var copy = self
-    copy.files = files.map { file in
-      OutputFile(path: file.path, layout: file.layout, sources: file.sources) { around(file, file.render) }
-    }
+    copy.files = files.map { $0.observed(around) }
     return copy
   }
 }

@@ -92,12 +92,21 @@ private func checksums(of files: [OutputFile]) -> OutputFile {
   let data = files.filter { $0.path.hasPrefix(folder) && !$0.path.hasSuffix(".html") }.sorted {
     $0.path < $1.path
   }
-  return OutputFile(path: folder + "SHA256SUMS") {
-    let lines = data.map { file in
-      hexadecimal(SHA256.hash(data: file.render())) + "  " + file.path.dropFirst(folder.count) + "\n"
-    }
-    return Array(lines.joined().utf8)
-  }
+  return OutputFile(
+    path: folder + "SHA256SUMS",
+    adapted: { plain, side in
+      guard case .host(let archive) = side else { return plain }
+      let line = hexadecimal(archive.digest) + "  " + OfflineArchive.path.dropFirst(folder.count)
+      let lines = String(decoding: plain, as: UTF8.self).split(separator: "\n").map(String.init) + [line]
+      // A digest has 64 digits: names are compared.
+      return Array(lines.sorted { $0.dropFirst(66) < $1.dropFirst(66) }.map { $0 + "\n" }.joined().utf8)
+    },
+    render: {
+      let lines = data.map { file in
+        hexadecimal(SHA256.hash(data: file.render())) + "  " + file.path.dropFirst(folder.count) + "\n"
+      }
+      return Array(lines.joined().utf8)
+    })
 }
 
 /// Eight hexadecimal digits that change when a file, its name or its bytes, does.
@@ -110,7 +119,7 @@ private func fingerprint(of files: [SourceFile]) -> Substring {
   return hexadecimal(hash.finalize()).prefix(8)
 }
 
-func hexadecimal(_ digest: SHA256.Digest) -> String {
+func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
   digest.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
 }
 

@@ -27,6 +27,7 @@ extension OutputFolder {
         }
       }
       for leftover in leftovers(stagingPrefix) { _ = try discard(leftover) }
+      for leftover in leftovers(archivePrefix) { try removeTree(leftover) }
     }
   }
 

@@ -21,6 +21,7 @@ package struct OutputFolder: Sendable, Hashable {
   /// What the names of our folders beside Output begin with; the rest is a process number.
   var stagingPrefix: String { ".\(name).staging-" }
   var previousPrefix: String { ".\(name).previous-" }
+  var archivePrefix: String { ".\(name).archive-" }
 
   /// Judges the folder and changes nothing. Throws `.refused` for any folder that a build must not replace.
   ///

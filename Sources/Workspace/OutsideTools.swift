@@ -49,16 +49,26 @@ struct ToolRun {
 
 /// Runs a program to its end, or to the end of its time; nil when it cannot be started.
 ///
-/// - Parameter timeLimit: in seconds.
-func runTool(_ path: String, _ arguments: [String], timeLimit: Double) -> ToolRun? {
+/// - Parameters:
+///   - timeLimit: in seconds.
+///   - folder: where it runs; nil for where this program runs.
+///   - environment: nil for that of this program.
+///   - input: the file that it reads as its standard input.
+func runTool(
+  _ path: String, _ arguments: [String], timeLimit: Double, in folder: String? = nil,
+  environment: [String: String]? = nil, input: String? = nil
+) -> ToolRun? {
   let process = Process()
   process.executableURL = URL(fileURLWithPath: path)
   process.arguments = arguments
+  if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
+  if let environment { process.environment = environment }
   let pipe = Pipe()
   // Some tools write their version to standard error.
   process.standardOutput = pipe
   process.standardError = pipe
-  process.standardInput = FileHandle.nullDevice
+  // A file and not a pipe: writing to a program that has ended would end this one.
+  process.standardInput = input.flatMap { FileHandle(forReadingAtPath: $0) } ?? FileHandle.nullDevice
   guard (try? process.run()) != nil else { return nil }
   let isOver = DispatchSemaphore(value: 0)
   let isLate = Mutex(false)

@@ -103,6 +103,20 @@ package final class Staging: Sendable {
     progress.withLock { $0.written += 1 }
   }
 
+  /// The bytes of a file that was written.
+  package func read(_ path: String) throws(WorkspaceError) -> [UInt8] {
+    let bytes = try attempt("read", "\(self.path)/\(path)") { () throws(SystemFailure) in
+      try readFile(fullPath(self.path, Array(path.utf8)))
+    }
+    guard let bytes else { throw failed(mistake("“\(path)” was read before it was written")) }
+    return bytes
+  }
+
+  /// The SHA-256 of a file that was written, 32 bytes; nil when it was not.
+  package func digest(of path: String) -> [UInt8]? {
+    OutputPath(path.utf8).flatMap { path in progress.withLock { $0.made[path]?.digest } }
+  }
+
   /// Adds the files that an outside tool left below a folder of the new tree.
   ///
   /// The tool must make new files: an unchanged page of the new tree is the old site's very file. What is not adopted

@@ -35,7 +35,7 @@ extension DiagnosticCode {
 
   /// Every message this room can report.
   package static let workspaceCodes: [DiagnosticCode] = [
-    indexFailed, noPagefind, workspaceLink, workspaceName, workspaceSpecialFile, workspaceTooLarge,
-    workspaceUnreadable,
+    indexFailed, noPagefind, noZip, workspaceLink, workspaceName, workspaceSpecialFile, workspaceTooLarge,
+    workspaceUnreadable, zipFailed,
   ]
 }

@@ -36,6 +36,11 @@ struct Build: AsyncParsableCommand {
     name: .customLong("no-search"), help: "Make no search index; the search page offers the lists instead.")
   var leavesOutSearch = false
 
+  @Flag(
+    name: .customLong("no-offline-copy"),
+    help: "Make no zip of the whole site for readers without a network.")
+  var leavesOutOfflineCopy = false
+
   @Option(
     help: ArgumentHelp(
       "Write nothing; print the sources, layouts and records that make the page at this address.",
@@ -58,6 +63,9 @@ struct Build: AsyncParsableCommand {
     let pagefind =
       leavesOutSearch || explain != nil
       ? nil : findTool(["pagefind"], in: toolFolders(), asking: ["--version"])
+    let zip =
+      leavesOutOfflineCopy || explain != nil
+      ? nil : findTool(["zip"], in: toolFolders(), asking: ["-v"])
     let prepared = try await options.prepare(progress, hasSearch: pagefind != nil)
     let console = prepared.console
     guard let site = prepared.site else {
@@ -72,13 +80,23 @@ struct Build: AsyncParsableCommand {
     do {
       let staging = try folder.stage(whenBusy: .wait(announce: { _ in }))
       let input = Mutex(SearchInput())
-      var found = try await options.render(site, progress) { path, bytes in
-        try staging.write(path, bytes)
-        if let digest = SearchInput.digest(of: path, bytes) { input.withLock { $0.add(path, digest) } }
+      // What says something about the offline copy is written when that is made.
+      let later = Mutex<[String: [UInt8]]>([:])
+      var found = try await options.render(site, progress) { file, bytes in
+        if zip != nil, file.adapted != nil { return later.withLock { $0[file.path] = bytes } }
+        try staging.write(file.path, bytes)
+        if let digest = SearchInput.digest(of: file.path, bytes) {
+          input.withLock { $0.add(file.path, digest) }
+        }
       }
-      if !leavesOutSearch, !(prepared.diagnostics + found).hasErrors {
-        progress.begin("Indexing for search")
-        found += options.shown(try index(staging, with: pagefind, input.withLock { $0.digest() }))
+      if !(prepared.diagnostics + found).hasErrors {
+        progress.begin("Packing and indexing")
+        // Side by side: either spends most of its time waiting for one process of another program.
+        async let packed =
+          leavesOutOfflineCopy ? [] : pack(site, in: staging, with: zip, later.withLock { $0 })
+        async let indexed =
+          leavesOutSearch ? [] : index(staging, with: pagefind, input.withLock { $0.digest() })
+        found += options.shown(try await packed + indexed)
       }
       let diagnostics = (prepared.diagnostics + found).sortedByPlace()
       guard !diagnostics.hasErrors else {
@@ -94,26 +112,6 @@ struct Build: AsyncParsableCommand {
     } catch let error as WorkspaceError {
       progress.end()
       throw console.fail(error)
-    }
-  }
-
-  /// Makes the search index; a site without one is still worth publishing, so what goes wrong is a warning.
-  private func index(_ staging: Staging, with pagefind: OutsideTool?, _ digest: String) throws -> [Diagnostic]
-  {
-    func warning(_ code: DiagnosticCode, _ message: String, _ help: String) -> [Diagnostic] {
-      [Diagnostic(code, .warning, at: Place(file: "Content/site.yml"), message, help: help)]
-    }
-    guard let pagefind else {
-      return warning(
-        .noPagefind, "Pagefind is not installed, so the site has no search index",
-        "Install it (pip install 'pagefind[bin]') and build again, or build with --no-search.")
-    }
-    switch try staging.index(with: pagefind, digest: digest) {
-    case .made, .reused: return []
-    case .failed(let words):
-      return warning(
-        .indexFailed, "Pagefind made no search index: \(words)",
-        "The site is published without one. “\(pagefind.path)” is what was run.")
     }
   }
 

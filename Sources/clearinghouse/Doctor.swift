@@ -70,6 +70,9 @@ struct Doctor: ParsableCommand {
     Wish(
       "pagefind", "search on the finished site (without it, the site offers browsing)",
       pip: "pagefind[bin]"),
+    Wish(
+      "zip", "the offline copy of the finished site (without it, the site has none)", asking: ["-v"],
+      apt: "zip", brew: "zip"),
     Wish("pandoc", "importing Word, HTML and ODT; worksheets as Word files", apt: "pandoc", brew: "pandoc"),
     Wish("pdftotext", "importing PDF", asking: ["-v"], apt: "poppler-utils", brew: "poppler"),
     Wish(

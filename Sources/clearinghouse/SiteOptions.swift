@@ -98,7 +98,7 @@ struct SiteOptions: ParsableArguments {
 
   /// Renders every file, hands it to `write`, and returns what the audit of the finished pages found.
   func render(
-    _ site: Site, _ progress: Progress, write: @escaping @Sendable (String, [UInt8]) throws -> Void
+    _ site: Site, _ progress: Progress, write: @escaping @Sendable (OutputFile, [UInt8]) throws -> Void
   ) async throws -> [Diagnostic] {
     progress.begin("Rendering", of: site.files.count)
     var measured = site
@@ -112,7 +112,7 @@ struct SiteOptions: ParsableArguments {
     }
     return shown(
       try await measured.render(jobs: workers) { file, bytes in
-        try write(file.path, bytes)
+        try write(file, bytes)
         progress.step()
       })
   }

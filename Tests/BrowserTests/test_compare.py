@@ -52,10 +52,10 @@ def test_shared_address_shows_the_answers(four, tool, site_folder):
     assert columns(page) == [row["name"] for row in four[:3]]
     for position, row in enumerate(four[:3]):
         column = page.locator("[data-columns] > section").nth(position)
-        part = (site_folder / row["part"].lstrip("/")).read_text()
+        part = (site_folder / row["part"]).read_text()
         words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", part)).split()[-6:]
         assert "".join(words)[:4] in re.sub(r"\s+", "", column.inner_text())
-        assert column.locator(f'a[href="{row["url"]}"]').count() >= 1 and "Source:" in column.inner_text()
+        assert column.locator(f'a[href$="{row["url"]}"]').count() >= 1 and "Source:" in column.inner_text()
     assert page.title().startswith("II.c.1: ")
     assert not errors(it)
 
@@ -167,7 +167,7 @@ def test_other_pages_lead_here(four, tool, visit):
     it = tool(f"/elements/{ELEMENT}/")
     press(it.page, it.page.get_by_role("link", name="Compare states on this element"), "Enter")
     it.page.locator("#compare-title").wait_for()
-    page = tool(four[0]["url"]).page
+    page = tool("/" + four[0]["url"]).page
     press(page, page.get_by_role("link", name="Compare with other states"), "Enter")
     page.locator(".compare-text").wait_for()
     assert columns(page) == [four[0]["name"]]

@@ -9,16 +9,19 @@ struct Run {
 }
 
 /// Runs the program that stands beside the tests. A build makes no search index unless the test says on which `PATH`
-/// Pagefind is looked for.
+/// Pagefind is looked for, and no offline copy unless the test says `hasOfflineCopy`.
 func clearinghouse(
-  _ arguments: [String], in folder: URL, environment: [String: String] = [:], input: String? = nil
+  _ arguments: [String], in folder: URL, environment: [String: String] = [:], input: String? = nil,
+  hasOfflineCopy: Bool = false
 ) throws -> Run {
   let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-  let leavesOutSearch = arguments.first == "build" && environment["PATH"] == nil
+  var arguments = arguments
+  if arguments.first == "build" {
+    if environment["PATH"] == nil || hasOfflineCopy { arguments.append("--no-search") }
+    if !hasOfflineCopy { arguments.append("--no-offline-copy") }
+  }
   return try run(
-    products.appending(path: "clearinghouse"), arguments + (leavesOutSearch ? ["--no-search"] : []),
-    in: folder,
-    environment, input: input)
+    products.appending(path: "clearinghouse"), arguments, in: folder, environment, input: input)
 }
 
 /// Runs a program to its end; output goes through files, so that no full pipe stops it.

@@ -40,7 +40,9 @@ final class ScratchFolder: Sendable {
   /// Runs the program in the site that ``withSite()`` made.
   func site(_ arguments: String..., environment: [String: String] = [:]) throws -> ProgramRun {
     // Pagefind is a matter of SearchTests.
-    try run(arguments + (arguments.first == "build" ? ["--no-search"] : []), in: "site", environment)
+    try run(
+      arguments + (arguments.first == "build" ? ["--no-search", "--no-offline-copy"] : []), in: "site",
+      environment)
   }
 
   private func run(_ arguments: [String], in folder: String, _ environment: [String: String]) throws

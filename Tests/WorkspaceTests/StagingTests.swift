@@ -144,6 +144,7 @@ import Workspace
 
   @Test func whatKilledBuildsLeftIsRemovedAndNothingElse() throws {
     try place.write(".Output.staging-123/half/page.html", "half")
+    try place.write(".Output.archive-123/offline-copy/index.html", "half")
     try place.write(".Output.staging-notes/mine.txt", "mine")
     try place.write(".Output.clearinghouse-lock", "process 123")
     try place.build(["a.html": "a"])
