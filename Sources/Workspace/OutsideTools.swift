@@ -49,11 +49,16 @@ struct ToolRun {
 
 /// Runs a program to its end, or to the end of its time; nil when it cannot be started.
 ///
-/// - Parameter timeLimit: in seconds.
-func runTool(_ path: String, _ arguments: [String], timeLimit: Double) -> ToolRun? {
+/// - Parameters:
+///   - environment: what it is told beside our own environment.
+///   - timeLimit: in seconds.
+func runTool(
+  _ path: String, _ arguments: [String], environment: [String: String] = [:], timeLimit: Double
+) -> ToolRun? {
   let process = Process()
   process.executableURL = URL(fileURLWithPath: path)
   process.arguments = arguments
+  process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, ours in ours }
   let pipe = Pipe()
   // Some tools write their version to standard error.
   process.standardOutput = pipe
