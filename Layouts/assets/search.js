@@ -203,7 +203,7 @@
 
   const placeCard = ({ label, path, isExact }) => card(
     "card place", [isExact ? "Go to " : "", make("a", { href: link(path) }, label)],
-    `${kindOf(path)}, ${isExact ? "an exact match" : "all words in its name"}`);
+    `${kindOf(path)}, ${isExact ? "an exact match" : "found by its name"}`);
 
   // How many pages each choice would leave, the other limits as they are. Without a query choices have no number.
   async function count(query, filters, turn) {

@@ -22,8 +22,10 @@ struct SearchPageFacts: LayoutFacts {
       $0.model.routes.url(SiteModel.searchWordsAddress)
     },
     .list("filters", "What a search can be limited to.") { $0.filters },
-    .list("ways", "The lists that lead to every page without a search; the note says what one of their pages is.") {
-      page in
+    .list(
+      "ways",
+      "The lists that lead to every page without a search; the note says what one of their pages is."
+    ) { page in
       let lists = [
         ("Plan elements", "/elements/", "Plan element"), ("Jurisdictions", "/jurisdictions/", "Jurisdiction"),
         ("Practices", "/practices/", "Practice"), ("State plans", "/plans/", "State plan"),
@@ -33,7 +35,8 @@ struct SearchPageFacts: LayoutFacts {
         + page.model.library.vocabularies.map { vocabulary in
           let kind = vocabulary.kind.rawValue
           return page.model.link(
-            vocabulary.title, "/\(vocabulary.kind.folder)/", note: kind.prefix(1).uppercased() + kind.dropFirst())
+            vocabulary.title, "/\(vocabulary.kind.folder)/",
+            note: kind.prefix(1).uppercased() + kind.dropFirst())
         }
     },
   ]
