@@ -5,50 +5,62 @@
   if (!form) return;
   const field = form.elements.q;
   const limits = [...form.querySelectorAll("[data-limit]")];
+  const box = form.querySelector("[data-limits]");
   const [found, status, suggestion, list, more, browse] =
     ["found", "status", "suggestion", "results", "more", "browse"].map((name) => document.querySelector(`[data-${name}]`));
-  const kinds = {
-    elements: "Plan element", plans: "State plan", practices: "Practice", guidance: "Guidance", jurisdictions: "Jurisdiction",
-    topics: "Topic", programs: "Program", populations: "Population", partners: "Partner", sectors: "Sector", basis: "Basis",
-  };
   // Names are compared without case, accents and punctuation: II(c)(1) is ii c 1.
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   // Words are compared as the index compares them: II.c.1 is iic1.
-  const bare = (word) => word.normalize("NFD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  const bare = (word) => plain(word).replaceAll(" ", "");
+  const smallWords = /^(an?|and|are|as|at|by|do|does|for|from|how|is|it|of|on|that|the|this|to|was|what|when|where|which|who|with)$/i;
+  // The words of a query that tell something; small ones stand on every page. Laws are cited without “section”, too.
+  const large = (query) => query.split(" ").filter((word, at, all) => plain(word) && !smallWords.test(word)
+    && !(/^sec(tions?)?\.?$/i.test(word) && /^\d{3}/.test(all[at + 1])));
 
-  // Names that mean one page. The ends of addresses are ids, so that an id is a name, too.
+  // Titles by path; pages by name. An id is a name, too.
+  const titles = new Map();
   const names = get(form.dataset.places).then(JSON.parse).catch(() => []).then((rows) => {
     const all = new Map();
     for (const [label, path, ...others] of rows) {
       const [folder, ...id] = path.split("/").filter(Boolean);
       const place = { label: label || id.join("/"), path };
+      // An element's title, alone and after the one above it: State Board, Membership roster.
+      const title = folder === "elements" ? label.replace(/^\S+ /, "") : label;
+      const long = `${titles.get(path.replace(/-[^-]*$/, "/")) ?? ""} ${title}`;
+      titles.set(path, title);
       // TEGL 4-21 is known as 4-21, too.
-      const number = folder === "guidance" ? label.match(/\d+-\d+$/) : null;
-      for (const name of new Set([label, id.join(" "), ...others, ...(number ?? [])].map(plain))) all.set(name, [...(all.get(name) ?? []), place]);
-      for (const limit of limits) {
-        if (limit.dataset.limit === folder) limit.append(make("option", { value: id.join("/") }, label));
+      const number = label.match(/\d+-\d+$/)?.[0] ?? "";
+      for (const name of new Set([label, id.join(" "), title, long, number, ...others].map(plain))) {
+        all.set(name, [...(all.get(name) ?? []), place]);
       }
+      limits.find((limit) => limit.dataset.limit === folder)?.append(make("option", { value: id.join("/") }, label));
     }
-    all.delete(""); // records without a label
+    all.delete("");
     return all;
   });
   async function places(query) {
     const all = await names;
     const name = plain(query);
     const rest = name.replace(/^(plan )?(element|section|practice|guidance|jurisdiction|topic|program|state( of)?) /, "");
-    return (all.get(name) ?? all.get(rest) ?? []).slice(0, 4);
+    const words = large(name);
+    const exact = all.get(name) ?? all.get(rest) ?? all.get(words.join(" "));
+    if (exact) return exact.map((place) => ({ ...place, isExact: true }));
+    // Else names that have every word, and few besides; the nearest first.
+    const near = [];
+    for (const [known, found] of words.length > 0 ? all : []) {
+      const others = large(known);
+      const share = words.length / others.length;
+      if (share < 0.4 || !words.every((word) => others.some((other) => isForm(other, word)))) continue;
+      near.push(...found.map((place) => ({ ...place, share })));
+    }
+    return near.sort((left, right) => right.share - left.share);
   }
 
-  // Pagefind, when the site has an index. Its worker would be one more file to fetch.
+  // Pagefind’s worker would be one more file to fetch.
   let engine;
-  const smallWords = /^(an?|and|are|as|at|by|do|does|for|from|how|is|it|of|on|that|the|this|to|was|what|when|where|which|who|with)$/i;
-  async function search(query, filters) {
-    // Small words stand on every page, and asking for them would leave out the best ones. In quotes they count.
-    const words = query.split(/\s+/);
-    const large = /"/.test(query) ? words : words.filter((word) => !smallWords.test(word));
-    query = (large.length > 0 ? large : words).join(" ");
-    if (!form.dataset.index) return { results: [] };
+  async function ask(query, filters) {
+    if (!form.dataset.index || (query && !plain(query))) return { results: [] };
     engine ??= import(`${form.dataset.index}pagefind.js`).then(async (pagefind) => {
       const instance = pagefind.createInstance({ basePath: form.dataset.index, noWorker: true });
       await instance.init();
@@ -56,232 +68,237 @@
     });
     return (await engine).search(query || null, { filters });
   }
+  async function search(query, filters) {
+    // In quotes small words count, too.
+    const words = large(query).slice(0, 10);
+    if (words.length === 0 || query.includes('"')) return ask(query, filters);
+    const outcome = await ask(words.join(" "), filters);
+    // Pages where the words stand side by side come first: 34 CFR 361.18.
+    if (words.length > 1 && (/\d/.test(query) || query === words.join(" "))) {
+      const { results } = await ask(`"${query}"`, filters);
+      const side = new Set(results.map((result) => result.id));
+      outcome.results.sort((left, right) => side.has(right.id) - side.has(left.id));
+    }
+    return outcome;
+  }
 
-  // Pages that have some of the words, when none has all; a rare word counts for more.
+  // The words that are known, and pages with some of them; a rare word counts for more.
   async function searchLoosely(words, filters) {
     const pages = new Map();
+    const known = [];
     for (const word of words) {
-      const { results } = await search(word, filters);
+      const { results } = await ask(word, filters);
+      if (results.length > 0 && !/\d/.test(word)) known.push(word);
       for (const result of results) {
         const page = pages.get(result.id) ?? { ...result, score: 0 };
         page.score += (1 + result.score) / Math.log(2 + results.length);
         pages.set(result.id, page);
       }
     }
-    return [...pages.values()].sort((left, right) => right.score - left.score);
+    return [known, [...pages.values()].sort((left, right) => right.score - left.score).slice(0, 30)];
   }
 
   // Whether a word of the text is what was typed, in whatever form: apprenticeships, apprenticeship.
   function isForm(word, typed) {
-    if (word === typed) return true;
-    if (/\d/.test(typed) || typed.length < 4) return false;
-    const slack = typed.length < 6 ? 1 : 3;
-    return Math.abs(word.length - typed.length) <= slack && word.startsWith(typed.slice(0, Math.max(4, typed.length - 2)));
+    return word === typed || (/^\D{4,}$/.test(typed) && Math.abs(word.length - typed.length) <= (typed.length < 6 ? 1 : 3)
+      && word.startsWith(typed.slice(0, Math.max(4, typed.length - 2))));
   }
 
-  // The index answers an unknown word with what begins like it. These are the typed words that a hit does not have.
+  // Typed words that a hit does not have: the index answers an unknown word with what begins like it.
   function missing(query, data) {
     const words = data.content.split(/\s+/);
     const marked = data.locations.map((at) => bare(words[at] ?? ""));
-    return query.split(/\s+/).filter((typed) => {
+    return large(query).filter((typed) => {
       const word = bare(typed);
-      return !smallWords.test(typed) && (word.length > 3 || /\d{3}/.test(word)) && !marked.some((found) => isForm(found, word) || found.includes(word));
+      return /.{4}|\d{3}/.test(word) && !marked.some((found) => isForm(found, word) || found.includes(word));
     });
   }
 
-  // What words that the site does not have were meant to be: at most two slips away, the nearest, then the most frequent.
+  // What unknown words were meant to be: at most two slips away, the nearest, then the most frequent.
   let vocabulary;
   async function corrected(query, suspects) {
-    vocabulary ??= get(form.dataset.words)
-      .then((text) => text.trim().split("\n").map((line) => line.split(" ")).map(([word, count]) => [word, Number(count)]));
-    const words = await vocabulary.catch(() => []);
-    let isChanged = false;
-    const better = [];
-    for (const typed of query.split(/\s+/)) {
+    vocabulary ??= get(form.dataset.words).catch(() => "")
+      .then((text) => text.trim().split("\n").map((line) => line.split(" ")));
+    const words = await vocabulary;
+    const better = query.split(" ");
+    for (const [at, typed] of better.entries()) {
       const word = bare(typed);
-      better.push(typed);
       if (!suspects.includes(typed) || !/^\p{L}{4,}$/u.test(word) || words.some(([known]) => known.startsWith(word))) continue;
       // The list leaves out what stands on the site only once.
       const [alone] = (await search(typed, {})).results;
       if (alone && missing(typed, await alone.data()).length === 0) continue;
       const limit = word.length < 6 ? 1 : 2;
-      let best = null;
+      let least = Infinity;
       for (const [known, count] of words) {
-        const slips = distance(word, known, limit);
-        if (slips > limit) continue;
-        if (!best || slips < best.slips || (slips === best.slips && count > best.count)) best = { known, slips, count };
+        const far = slips(word, known, limit);
+        if (far > limit || far - count / 1e9 >= least) continue;
+        least = far - count / 1e9;
+        better[at] = known;
       }
-      if (!best) continue;
-      isChanged = true;
-      better[better.length - 1] = best.known;
     }
-    return isChanged ? better.join(" ") : null;
+    return better.join(" ");
   }
 
-  // How many letters to add, drop, change or swap with their neighbor; more than the limit is not counted out.
-  function distance(left, right, limit) {
-    if (Math.abs(left.length - right.length) > limit) return limit + 1;
-    let before = [];
-    let row = Array.from({ length: right.length + 1 }, (_, column) => column);
-    for (let i = 1; i <= left.length; i++) {
-      const next = [i];
-      for (let j = 1; j <= right.length; j++) {
-        const isSame = left[i - 1] === right[j - 1];
-        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (isSame ? 0 : 1));
-        if (i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]) {
-          next[j] = Math.min(next[j], before[j - 2] + 1);
-        }
-      }
-      if (Math.min(...next) > limit) return limit + 1;
-      [before, row] = [row, next];
-    }
-    return row[right.length];
+  // How many letters to add, drop, change or swap, counted to one past the limit.
+  function slips(left, right, limit) {
+    if (left === right) return 0;
+    if (limit === 0 || Math.abs(left.length - right.length) > limit) return limit + 1;
+    if (left[0] === right[0]) return slips(left.slice(1), right.slice(1), limit);
+    const after = (dropped, other) => slips(left.slice(dropped), right.slice(other), limit - 1);
+    const isSwapped = left[0] === right[1] && left[1] === right[0];
+    return 1 + Math.min(after(1, 1), after(1, 0), after(0, 1), isSwapped ? after(2, 2) : limit);
   }
 
-  // The hits that are forms of the typed words; all where none is.
-  function trueHits(data, words, query) {
-    const typed = query.split(/\s+/).map(bare);
-    const hits = data.weighted_locations.filter((hit) => typed.some((word) => isForm(bare(words[hit.location] ?? ""), word)));
-    return hits.length > 0 ? hits : data.weighted_locations;
-  }
+  // Where the words stand on a page, by the passage or heading before them, best first; the address that marks them.
+  function excerpts(data, query) {
+    const words = data.content.split(/\s+/);
+    const typed = query.split(" ").map(bare);
+    const found = data.weighted_locations.map((hit) => ({ ...hit, word: bare(words[hit.location] ?? "") }));
+    const forms = found.filter((hit) => typed.some((word) => isForm(hit.word, word)));
+    const hits = forms.length > 0 ? forms : found;
+    const marked = [...new Set(hits.map((hit) => (words[hit.location] ?? "").toLowerCase()
+      .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")))].filter(Boolean).slice(0, 8).join(" ");
+    const address = (id) => `${link(data.url)}${marked && `?highlight=${encodeURIComponent(marked)}`}${id ? `#${id}` : ""}`;
 
-  // The places of a page where the words stand: each the passage or heading before the word, best first.
-  function passages(data, words, hits) {
-    const anchors = data.anchors.filter((anchor) => anchor.id.startsWith("p-") || /^h[2-6]$/.test(anchor.element))
-      .sort((left, right) => left.location - right.location);
+    const anchors = data.anchors.filter((anchor) => anchor.id.startsWith("p-") || /^h[2-6]$/.test(anchor.element));
     const groups = new Map();
     for (const hit of hits) {
       const position = anchors.findLastIndex((anchor) => anchor.location <= hit.location);
-      const group = groups.get(position) ?? { position, hits: [], score: 0, stems: new Set() };
-      group.hits.push(hit.location);
+      const group = groups.get(position) ?? { position, hits: new Set(), score: 0, stems: new Set() };
+      group.hits.add(hit.location);
       group.score += hit.balanced_score;
-      group.stems.add(bare(words[hit.location] ?? "").slice(0, 5));
+      group.stems.add(hit.word.slice(0, 5));
       groups.set(position, group);
     }
     // What stands before the first anchor is the title and the summary.
-    const all = [...groups.values()].sort((left, right) =>
+    const best = [...groups.values()].sort((left, right) =>
       (left.position < 0) - (right.position < 0) || right.stems.size - left.stems.size || right.score - left.score);
-    return all.slice(0, 3).map((group) => {
-      const start = anchors[group.position]?.location ?? 0;
-      const end = anchors[group.position + 1]?.location ?? words.length;
-      const heading = anchors.slice(0, group.position + 1).findLast((anchor) => anchor.text && anchor.element !== "div");
-      const from = Math.max(start, Math.min(group.hits[0] - 8, end - 36));
+    const list = make("ul", { class: "passages" }, ...best.slice(0, 3).map(({ position, hits: marks }) => {
+      const [first] = marks;
+      const { id, location: start = 0 } = anchors[position] ?? {};
+      const end = anchors[position + 1]?.location ?? words.length;
+      const heading = anchors.slice(0, position + 1).findLast((anchor) => anchor.text && anchor.element !== "div");
+      const from = Math.max(start, Math.min(first - 8, end - 36));
       const to = Math.min(end, from + 36);
-      const excerpt = [];
-      for (let at = from; at < to; at++) {
-        excerpt.push(group.hits.includes(at) ? make("mark", {}, words[at]) : words[at], " ");
-      }
-      return {
-        id: anchors[group.position]?.id, heading: heading?.text || "This passage",
-        excerpt: [from > start && "… ", ...excerpt, to < end && "…"],
-      };
-    });
+      const text = words.slice(from, to).flatMap((word, at) => [marks.has(from + at) ? make("mark", {}, word) : word, " "]);
+      return make("li", {}, id && make("a", { href: address(id) }, heading?.text || "This passage"), id && " ",
+        make("span", {}, from > start && "… ", ...text, to < end && "…"));
+    }));
+    return { list, address: address() };
   }
 
-  const kindOf = (path) => kinds[link(path).slice(clearinghouse.home.href.length).split("/")[0]] ?? "About this site";
+  const kindOf = (path) =>
+    [...browse.querySelectorAll("[data-kind]")].find((way) => link(path).startsWith(way.href))?.dataset.kind ?? "About this site";
 
-  function labelOf(name, value) {
-    const option = limits.find((limit) => limit.name === name)?.querySelector(`option[value="${CSS.escape(value)}"]`);
-    return option?.dataset.label ?? option?.textContent;
-  }
+  const card = (kind, title, about, ...rest) => make("li", { class: kind },
+    make("h2", { class: "card-title" }, ...title), make("p", { class: "card-meta" }, about), ...rest);
 
-  function card(data, query) {
-    const words = data.content.split(/\s+/);
-    const hits = trueHits(data, words, query);
-    const marked = [...new Set(hits.map((hit) => (words[hit.location] ?? "").toLowerCase()
-      .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")))].filter(Boolean).slice(0, 8).join(" ");
-    const address = (id) => `${link(data.url)}${marked ? `?highlight=${encodeURIComponent(marked)}` : ""}${id ? `#${id}` : ""}`;
+  function hitCard(data, query) {
+    const { list, address } = excerpts(data, query);
     const { kind = [], jurisdiction = [] } = data.filters;
-    const about = [kind[0] === "section" ? "Plan section" : kindOf(data.url), ...jurisdiction.map((code) => labelOf("jurisdiction", code))].filter(Boolean);
-    return make("li", { class: "card" },
-      make("h2", { class: "card-title" }, make("a", { href: address() }, data.meta.title)),
-      make("p", { class: "card-meta" }, about.join(", ")),
-      make("ul", { class: "passages" }, ...passages(data, words, hits).map(({ id, heading, excerpt }) =>
-        make("li", {}, id && make("a", { href: address(id) }, heading), id && " ", make("span", {}, ...excerpt)))));
+    const about = [kind[0] === "section" ? "Plan section" : kindOf(data.url),
+      ...jurisdiction.map((code) => titles.get(`jurisdictions/${code}/`))];
+    return card("card", [make("a", { href: address }, data.meta.title)], about.filter(Boolean).join(", "), list);
   }
 
-  function placeCard({ label, path }) {
-    return make("li", { class: "card place" },
-      make("h2", { class: "card-title" }, "Go to ", make("a", { href: link(path) }, label)),
-      make("p", { class: "card-meta" }, `${kindOf(path)}, an exact match`));
-  }
+  const placeCard = ({ label, path, isExact }) => card(
+    "card place", [isExact ? "Go to " : "", make("a", { href: link(path) }, label)],
+    `${kindOf(path)}, ${isExact ? "an exact match" : "found by its name"}`);
 
-  // How many pages each choice would leave: of its own limit any other value, of the other limits the chosen ones.
+  // How many pages each choice would leave, the other limits as they are. Without a query choices have no number.
   async function count(query, filters, turn) {
-    await (await engine).filters();
+    if (query !== null) await (await engine).filters();
     for (const limit of limits) {
-      const { [limit.name]: _, ...others } = filters;
-      const counts = (await search(query, others)).filters[limit.name] ?? {};
+      const counts = query === null ? null
+        : (await search(query, { ...filters, [limit.name]: undefined })).filters[limit.name] ?? {};
       if (turn !== turns) return;
       for (const option of limit.options) {
         if (!option.value) continue;
-        option.dataset.label ??= option.textContent;
-        const number = counts[option.value] ?? 0;
-        option.textContent = `${option.dataset.label} (${number})`;
-        option.hidden = option.disabled = number === 0 && !option.selected;
+        const label = (option.dataset.label ??= option.textContent);
+        const number = counts?.[option.value] ?? 0;
+        option.textContent = counts ? `${label} (${number})` : label;
+        option.hidden = option.disabled = counts !== null && number === 0 && !option.selected;
       }
     }
   }
 
   let turns = 0;
+  // Waits until the limits are open, because counting fetches files.
+  let recount = () => {};
   async function run() {
     const turn = ++turns;
-    const query = field.value.trim();
+    const query = field.value.trim().replace(/\s+/g, " ");
     const filters = Object.fromEntries(limits.filter((limit) => limit.value).map((limit) => [limit.name, limit.value]));
     const isLimited = Object.keys(filters).length > 0;
-    const isAsked = query !== "" || isLimited;
+    const isAsked = query || isLimited;
     document.title = document.title.replace(/^(“.*” – )?/, query ? `“${query}” – ` : "");
     found.hidden = !isAsked;
-    browse.hidden = isAsked;
+    browse.hidden = !found.hidden;
     suggestion.hidden = more.hidden = true;
     list.replaceChildren();
-    if (!isAsked) return;
+    recount = () => count(null, filters, turn);
+    if (!isAsked) return void recount();
     status.textContent = "Searching …";
+    list.ariaBusy = true;
 
-    let outcome;
+    let outcome = { results: [] };
     let trouble = "";
     let shown = query;
-    const exact = isLimited ? [] : places(query);
+    // Names stand there at once; the index adds its passages to them.
+    const placed = new Map();
+    function place(all) {
+      for (const it of all) {
+        const address = link(it.path);
+        if (turn !== turns || placed.size > 3 || placed.has(address)) continue;
+        placed.set(address, placeCard(it));
+        list.append(placed.get(address));
+      }
+      return all;
+    }
+    const named = isLimited ? [] : places(query).then(place);
     try {
       outcome = await search(query, filters);
     } catch {
+      engine = undefined;
       trouble = "The search index could not be loaded. Exact names are still found.";
-      outcome = { results: [] };
     }
-    let exactly = await exact;
+    const [namesake] = await named;
     let absent = [];
-    let isLoose = false;
-    if (exactly.length === 0 && !trouble && query) {
+    let words = [];
+    if (!namesake?.isExact && !trouble && query) {
       const [first] = outcome.results;
-      absent = first ? missing(query, await first.data()) : query.split(/\s+/);
-      const better = absent.length > 0 && (await corrected(query, absent));
-      const second = better && (await search(better, filters));
-      const named = better && !isLimited ? await places(better) : [];
-      if (better && second.results.length + named.length > 0) {
-        [shown, exactly, outcome] = [better, named, second];
+      absent = first ? missing(query, await first.data()) : large(query);
+      const better = absent.length > 0 ? await corrected(query, absent) : query;
+      const second = better !== query && (await search(better, filters));
+      const meant = second && !isLimited ? await places(better) : [];
+      if (second && second.results.length + meant.length > 0) {
+        place(meant);
+        [shown, outcome] = [better, second];
       } else if (absent.some((word) => /\d{3}/.test(bare(word)))) {
         // Numbers that merely begin alike are no answer.
         outcome = { results: [] };
       }
-      const words = shown.split(/\s+/).filter((word) => bare(word).length > 2 && !smallWords.test(word));
-      isLoose = outcome.results.length === 0 && exactly.length === 0 && words.length > 1;
-      if (isLoose) outcome.results = (await searchLoosely(words, filters)).slice(0, 30);
+      if (outcome.results.length + placed.size === 0) {
+        words = large(shown).filter((word) => bare(word).length > 2).slice(0, 10);
+        if (words.length > 1) [words, outcome.results] = await searchLoosely(words, filters);
+      }
     }
     if (turn !== turns) return;
 
-    const seen = new Set(exactly.map((place) => link(place.path)));
-    list.append(...exactly.map(placeCard));
     let next = 0;
     async function showMore() {
       const slice = outcome.results.slice(next, next + 10);
       next += slice.length;
-      // The first hit is shown as soon as it is there, before the others are asked for.
+      // The first hit is shown before the others are asked for.
       const first = slice.shift()?.data();
       await first;
       for (const result of [first, ...slice.map((result) => result.data())]) {
         const data = await result;
         if (turn !== turns) return;
-        if (data && !seen.has(link(data.url))) list.append(card(data, shown));
+        if (!data) continue;
+        const item = placed.get(link(data.url));
+        if (item) item.append(excerpts(data, shown).list);
+        else list.append(hitCard(data, shown));
       }
       more.hidden = next >= outcome.results.length;
     }
@@ -290,51 +307,48 @@
       await showMore();
       list.children[last]?.querySelector("a").focus();
     };
-    const pages = outcome.results.length;
-    const total = Math.max(pages, exactly.length);
-    const about = shown ? ` for “${shown}”` : "";
-    const within = isLimited ? " within the limits" : "";
-    status.textContent = trouble || (total === 0
-      ? `Nothing was found${about}${within}.`
-      : `${total} ${total === 1 ? "page" : "pages"}${about}${within}`);
+    const total = Math.max(outcome.results.length, placed.size);
+    const about = `${shown && ` for “${shown}”`}${isLimited ? " within the limits" : ""}`;
+    status.textContent = trouble
+      || (total === 0 ? `Nothing was found${about}.` : `${total} ${total === 1 ? "page" : "pages"}${about}`);
+    const anew = (words) => make("a", { href: `?${new URLSearchParams({ ...filters, q: words })}` }, words);
+    let advice = [];
     if (shown !== query) {
-      suggestion.replaceChildren(`No page has “${query}”. Did you mean `,
-        make("a", { href: `?${new URLSearchParams({ q: shown })}` }, shown), "? These pages have it.");
-      suggestion.hidden = false;
-    } else if (isLoose && total > 0) {
-      suggestion.replaceChildren("No page has all of these words. These have some of them.");
-      suggestion.hidden = false;
-    } else if (absent.length > 0 && total > 0) {
-      suggestion.replaceChildren(`No page has ${absent.map((word) => `“${word}”`).join(" or ")}. These pages come nearest.`);
-      suggestion.hidden = false;
+      advice = [`No page has “${query}”. Did you mean `, anew(shown), "? These pages have it."];
     } else if (total === 0) {
-      suggestion.replaceChildren(isLimited
+      advice = [isLimited
         ? "Take a limit away, or try fewer words."
-        : "Try fewer or other words, an element’s code, or the name of a state. The lists below lead to every page.");
-      suggestion.hidden = false;
+        : "Try fewer or other words, an element’s code, or the name of a state. The lists below lead to every page."];
+    } else if (words.length > 0) {
+      advice = ["No page has all of these words. These have some. One word alone:", ...words.flatMap((word) => [" ", anew(word)])];
+    } else if (absent.length > 0) {
+      advice = [`No page has ${absent.map((word) => `“${word}”`).join(" or ")}. These pages come nearest.`];
     }
+    suggestion.replaceChildren(...advice);
+    suggestion.hidden = advice.length === 0;
     browse.hidden = total > 0 && "index" in form.dataset;
     await showMore();
-    if (form.dataset.index && !trouble && !isLoose) await count(shown, filters, turn);
+    list.ariaBusy = false;
+    if (form.dataset.index && !trouble && words.length === 0) recount = () => count(shown, filters, turn);
+    if (box?.open) recount();
   }
 
   // The address keeps the search: ?q=child+care&jurisdiction=co
   async function read() {
     await names;
     const query = new URLSearchParams(location.search);
-    field.value = query.get("q") ?? "";
+    field.value = (query.get("q") ?? "").slice(0, field.maxLength);
     for (const limit of limits) {
-      const value = query.get(limit.name) ?? "";
-      const option = [...limit.options].find((option) => option.value === value);
-      if (option) option.hidden = option.disabled = false;
-      limit.value = option ? value : "";
-      if (limit.value) limit.closest("details").open = true;
+      limit.value = query.get(limit.name) ?? "";
+      if (limit.selectedIndex < 0) limit.value = "";
+      const [option] = limit.selectedOptions;
+      option.hidden = option.disabled = false;
+      box.open ||= option.value !== "";
     }
     run();
   }
   function go() {
-    const query = new URLSearchParams(new FormData(form));
-    for (const [name, value] of [...query]) if (!value.trim()) query.delete(name);
+    const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
     history.pushState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}`);
     run();
   }
@@ -344,6 +358,9 @@
   });
   for (const limit of limits) limit.addEventListener("change", go);
   addEventListener("popstate", read);
-  if (limits[0]) limits[0].closest("details").hidden = false;
+  if (box) {
+    box.hidden = false;
+    box.addEventListener("toggle", () => box.open && recount());
+  }
   read();
 })();

@@ -26,13 +26,22 @@ struct SearchPageFacts: LayoutFacts {
       $0.model.routes.url(SiteModel.searchWordsAddress)
     },
     .list("filters", "What a search can be limited to.") { $0.filters },
-    .list("ways", "The lists that lead to every page without a search.") { page in
+    .list(
+      "ways",
+      "The lists that lead to every page without a search; the note says what one of their pages is."
+    ) { page in
       let lists = [
-        ("Plan elements", "/elements/"), ("Jurisdictions", "/jurisdictions/"), ("Practices", "/practices/"),
-        ("State plans", "/plans/"), ("Guidance", "/guidance/"),
+        ("Plan elements", "/elements/", "Plan element"), ("Jurisdictions", "/jurisdictions/", "Jurisdiction"),
+        ("Practices", "/practices/", "Practice"), ("State plans", "/plans/", "State plan"),
+        ("Guidance", "/guidance/", "Guidance"),
       ].filter { page.model.library.outline != nil || $0.1 != "/elements/" }
-      return lists.map { page.model.link($0.0, $0.1) }
-        + page.model.library.vocabularies.map { page.model.link($0.title, "/\($0.kind.folder)/") }
+      return lists.map { page.model.link($0.0, $0.1, note: $0.2) }
+        + page.model.library.vocabularies.map { vocabulary in
+          let kind = vocabulary.kind.rawValue
+          return page.model.link(
+            vocabulary.title, "/\(vocabulary.kind.folder)/",
+            note: kind.prefix(1).uppercased() + kind.dropFirst())
+        }
     },
   ]
 
@@ -75,7 +84,8 @@ extension SiteModel {
   static let searchPlacesAddress = "/search/places.json"
   static let searchWordsAddress = "/search/words.txt"
 
-  /// Names that mean one page: codes, states, terms with their acronyms, numbers of guidance, ids of records.
+  /// Names that mean one page: codes and titles of elements, states, terms with their acronyms, numbers of guidance,
+  /// pages about the site, ids of records.
   ///
   /// One place a line: label, path, more names. The end of a path is a name as well, and the label where that is empty.
   /// The file is fetched with every first search: titles of practices, which the index finds, are left out.
@@ -102,6 +112,7 @@ extension SiteModel {
     for guidance in library.guidance {
       add(guidance.number ?? "", guidance.common.id, guidance.aliases.map(\.value))
     }
+    for page in library.pages { add(page.title, page.common.id) }
     return Array("[\n".utf8) + lines.joined(separator: Array(",\n".utf8)) + Array("\n]\n".utf8)
   }
 

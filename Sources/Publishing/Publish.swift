@@ -43,7 +43,7 @@ package struct Site: Sendable {
 package func publish(_ files: [SourceFile], options: PublishOptions) async -> Diagnosed<Site?> {
   let sorted = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   let content = sorted.filter { $0.path.hasPrefix("Content/") }
-  let layoutFiles = sorted.filter { $0.path.hasPrefix("Layouts/") }
+  let layoutFiles = sorted.filter { $0.path.hasPrefix("Layouts/") }.map(withoutCommentLines)
   options.beginning("Parsing content")
   let parsed = await mapInParallel(content, jobs: options.jobs) { ParsedFile(parsing: $0) }
   options.beginning("Reading records")
@@ -123,8 +123,8 @@ func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
   digest.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
 }
 
-/// Files that are carried over as they are: `Content/assets` to `/assets/`, `Layouts/assets` to a folder in it whose name
-/// is their fingerprint.
+/// Files that are carried over: `Content/assets` to `/assets/`, `Layouts/assets` to a folder in it whose name is their
+/// fingerprint.
 private func assetFiles(
   content: [SourceFile], layouts: [SourceFile], below layoutAssets: String, _ diagnostics: inout [Diagnostic]
 ) -> [OutputFile] {

@@ -47,6 +47,11 @@ struct ToolRun {
   }
 }
 
+/// This program's environment with some variables set.
+func ourEnvironment(with variables: [String: String]) -> [String: String] {
+  ProcessInfo.processInfo.environment.merging(variables) { _, new in new }
+}
+
 /// Runs a program to its end, or to the end of its time; nil when it cannot be started.
 ///
 /// - Parameters:

@@ -28,6 +28,11 @@ extension Staging {
     "fragment/", "index/", "filter/", "pagefind.js", "pagefind-entry.json", "wasm.en.pagefind",
   ]
 
+  /// How Pagefind is asked to cut its index: every word of a query costs a piece, which would have 20 kB instead of 4.
+  ///
+  /// A version that does not know the setting any more would make large pieces: the weight test of search would tell.
+  private static let pieceSize = "3000"
+
   /// Gives the new tree its search index; call it when every page is written.
   ///
   /// Pagefind orders the values of its filters anew each time, so an index is used again as long as nothing changes
@@ -38,7 +43,7 @@ extension Staging {
   package func index(
     with tool: OutsideTool, digest: String, timeLimit: Double = 900
   ) throws(WorkspaceError) -> IndexOutcome {
-    let label = Array("\(digest)  \(tool.version ?? "pagefind")\n".utf8)
+    let label = Array("\(digest)  \(tool.version ?? "pagefind"), pieces of \(Self.pieceSize)\n".utf8)
     let old = try? readFile(fullPath(output.path, Array(Self.digestFile.utf8)))
     if old == label, try reuse(below: Self.folder) { return .reused }
     let run = runTool(
@@ -47,7 +52,8 @@ extension Staging {
         "--site", path, "--output-path", "\(path)/\(Self.folder)", "--glob", "**/index.html", "--silent",
         // One index for the whole site, and nothing of the links that scripts turn into buttons.
         "--force-language", "en", "--exclude-selectors", ".passage-link",
-      ], timeLimit: timeLimit)
+      ], timeLimit: timeLimit,
+      environment: ourEnvironment(with: ["PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": Self.pieceSize]))
     let place = "\(path)/\(Self.folder)"
     do throws(SystemFailure) {
       guard let run, run.status == 0, try fileStatus(at: "\(place)/pagefind.js") != nil else {

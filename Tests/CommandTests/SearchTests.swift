@@ -21,6 +21,7 @@ private struct StandIn {
       echo run >>'\(log)'
       mkdir -p "$4/fragment"
       (cd "$2" && grep -rl data-pagefind-body --include=index.html . | sort) >"$4/fragment/pages"
+      echo "$PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE" >"$4/fragment/size"
       echo interface >"$4/pagefind-ui.js"
       echo engine >"$4/pagefind.js"
       \(ending)
@@ -46,6 +47,7 @@ private struct StandIn {
     #expect(made["pagefind/pagefind.js"] == Data("engine\n".utf8))
     #expect(made["pagefind/pagefind-ui.js"] == nil, "what no browser fetches is not kept")
     #expect(made["pagefind/input.sha256"] != nil)
+    #expect(made["pagefind/fragment/size"] == Data("3000\n".utf8), "a query fetches small pieces")
     let page = String(decoding: try #require(made["search/index.html"]), as: UTF8.self)
     #expect(page.contains("/pagefind/\">"))
 
