@@ -1,6 +1,6 @@
 // The planner: notes on each element of the outline, kept in this browser, with progress, exports and files.
 (() => {
-  const { canonical, download, keep, link, make, read, say, siteTitle, watch } = clearinghouse;
+  const { canonical, download, get, keep, link, make, read, say, siteTitle, watch } = clearinghouse;
   const form = document.querySelector("[data-planner]");
   if (!form) return;
   const find = (name) => document.querySelector(`[data-${name}]`);
@@ -174,14 +174,9 @@
   }
   const refill = () => items.filter((item) => item.node.open).forEach(fill);
 
-  async function get(url) {
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(String(response.status));
-    return (await response.json()).elements;
-  }
   async function loadLeads() {
     try {
-      leads = await get(form.dataset.leads);
+      leads = (await get(form.dataset.leads)).elements;
     } catch {
       say("Practices and states to look at could not be read. Notes and exports work.");
     }
@@ -193,7 +188,7 @@
     answers = {};
     if (url) {
       try {
-        const found = await get(url);
+        const found = (await get(url)).elements;
         if (state !== plan.state) return;
         answers = found;
       } catch {

@@ -1,6 +1,6 @@
 // The search page: names that lead to a page at once, hits down to the passage, limits with counts, “did you mean”.
 (() => {
-  const { link, make } = clearinghouse;
+  const { get, link, make } = clearinghouse;
   const form = document.querySelector("[data-search]");
   if (!form) return;
   const field = form.elements.q;
@@ -16,14 +16,9 @@
     .replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   // Words are compared as the index compares them: II.c.1 is iic1.
   const bare = (word) => word.normalize("NFD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-  const fetched = async (address) => {
-    const answer = await fetch(address);
-    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-    return answer;
-  };
 
   // Names that mean one page. The ends of addresses are ids, so that an id is a name, too.
-  const names = fetched(form.dataset.places).then((answer) => answer.json()).catch(() => []).then((rows) => {
+  const names = get(form.dataset.places).catch(() => []).then((rows) => {
     const all = new Map();
     for (const [label, path, ...others] of rows) {
       const [folder, ...id] = path.split("/").filter(Boolean);
@@ -97,7 +92,7 @@
   // What words that the site does not have were meant to be: at most two slips away, the nearest, then the most frequent.
   let vocabulary;
   async function corrected(query, suspects) {
-    vocabulary ??= fetched(form.dataset.words).then((answer) => answer.text())
+    vocabulary ??= get(form.dataset.words, "text")
       .then((text) => text.trim().split("\n").map((line) => line.split(" ")).map(([word, count]) => [word, Number(count)]));
     const words = await vocabulary.catch(() => []);
     let isChanged = false;

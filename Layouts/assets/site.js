@@ -67,6 +67,13 @@ const clearinghouse = (() => {
     setTimeout(() => URL.revokeObjectURL(address), 60000);
   }
 
+  // Reads a file of the site.
+  async function get(url, read = "json") {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`${response.status} for ${url}`);
+    return response[read]();
+  }
+
   async function copy(text, done) {
     try {
       await navigator.clipboard.writeText(text);
@@ -113,7 +120,7 @@ const clearinghouse = (() => {
   basket.count();
   watch("basket", basket.count);
 
-  return { home, canonical, siteTitle, make, say, read, keep, watch, download, copy, link, basket };
+  return { home, canonical, siteTitle, make, say, read, keep, watch, download, get, copy, link, basket };
 })();
 
 // Marks the words that a search found, when the reader comes from it: ?highlight=child+care
@@ -154,62 +161,85 @@ const clearinghouse = (() => {
   }
 })();
 
-// Buttons that put a record or a passage into the basket.
+// Buttons that put a record, a passage, or the record of a card in a list into the basket.
 (() => {
-  const { basket, canonical, home, make, say, watch } = clearinghouse;
-  const record = document.querySelector("[data-pick]");
-  const citation = document.querySelector("[data-citation]")?.textContent.trim();
-  if (!record || !citation) return;
-  const title = document.querySelector("h1").textContent.trim();
-  const page = location.pathname.slice(home.pathname.length);
+  const { basket, canonical, get, home, make, say, watch } = clearinghouse;
   const words = (element) => {
     const copy = element.cloneNode(true);
     for (const tool of copy.querySelectorAll(".passage-link, .passage-pick, .footnotes")) tool.remove();
     return copy.textContent.replace(/\s+/g, " ").trim();
   };
+  const path = (url) => url.pathname.slice(home.pathname.length);
 
-  function cut(text) {
-    const list = text.split(" ");
-    return list.length > 120 ? list.slice(0, 120).join(" ") + " …" : text;
+  // What a record's page says of itself; nothing where there is nothing to pick.
+  function recordOf(page) {
+    const find = (selector) => page.querySelector(selector);
+    const record = find("[data-pick]");
+    const citation = find("[data-citation]")?.textContent.trim();
+    if (!record || !citation) return null;
+    const list = words(record).split(" ");
+    return {
+      kind: record.dataset.pick, title: words(find("h1")), citation, address: find("link[rel=canonical]").href,
+      text: list.length > 120 ? list.slice(0, 120).join(" ") + " …" : list.join(" "),
+    };
   }
 
-  function button(attributes, path, show, item) {
+  function button(attributes, path, show, read) {
+    const has = () => basket.read().some((item) => item.path === path);
     const element = make("button", {
       type: "button",
       ...attributes,
-      click() {
-        const items = basket.read();
-        const rest = items.filter((item) => item.path !== path);
-        const isAdded = rest.length === items.length;
-        const trouble = basket.keep(isAdded ? [...items, item()] : rest);
-        showAll();
-        const done = isAdded ? "Added to the basket." : "Removed from the basket.";
+      async click() {
+        let item = null;
+        try {
+          if (!has()) item = { path, ...await read() };
+        } catch {
+          say("The page could not be read. Check the connection, then try again.");
+          return;
+        }
+        const rest = basket.read().filter((item) => item.path !== path);
+        const trouble = basket.keep(item ? [...rest, item] : rest);
+        showNow();
+        const done = item ? "Added to the basket." : "Removed from the basket.";
         say(trouble ? `${done} ${trouble} The basket is lost when you leave this page.` : done);
       },
     });
-    const showAll = () => show(element, basket.read().some((item) => item.path === path));
-    showAll();
-    watch("basket", showAll);
+    const showNow = () => show(element, has());
+    showNow();
+    watch("basket", showNow);
     return element;
   }
-
   const show = (element, isPicked) => (element.textContent = isPicked ? "Remove from basket" : "Add to basket");
-  document.querySelector(".page-head").append(
-    make("p", { class: "pick-record no-print" }, button({ class: "plain-button" }, page, show, () => ({
-      kind: record.dataset.pick, title, path: page, text: cut(words(record)), citation, address: canonical,
-    }))),
-  );
 
+  // A card says little: its record's own page is read when the button is pressed.
+  for (const card of document.querySelectorAll("[data-card]")) {
+    const link = card.querySelector("h3 a");
+    card.querySelector("p").append(" ", button({ class: "card-pick no-print" }, path(link), (element, isPicked) => {
+      show(element, isPicked);
+      element.setAttribute("aria-label", `${element.textContent}: ${link.textContent}`);
+    }, async () => {
+      const item = recordOf(new DOMParser().parseFromString(await get(link.href, "text"), "text/html"));
+      if (!item) throw new Error(`no record at ${link.href}`);
+      return item;
+    }));
+  }
+
+  const record = recordOf(document);
+  if (!record) return;
+  const page = path(location);
+  document.querySelector(".page-head").append(
+    make("p", { class: "pick-record no-print" }, button({ class: "plain-button" }, page, show, () => record)),
+  );
   for (const passage of document.querySelectorAll("main .passage")) {
-    const path = `${page}#${passage.id}`;
-    passage.append(button({ class: "passage-pick" }, path, (element, isPicked) => {
+    const anchor = `#${passage.id}`;
+    passage.append(button({ class: "passage-pick" }, page + anchor, (element, isPicked) => {
       element.textContent = isPicked ? "✓" : "+";
       element.title = isPicked ? "Remove this passage from the basket" : "Add this passage to the basket";
       element.setAttribute("aria-label", element.title);
       element.classList.toggle("picked", isPicked);
     }, () => ({
-      kind: "Passage", title, path, text: words(passage), address: `${canonical}#${passage.id}`,
-      citation: citation.replace(canonical, `${canonical}#${passage.id}`),
+      kind: "Passage", title: record.title, text: words(passage), address: canonical + anchor,
+      citation: record.citation.replace(canonical, canonical + anchor),
     })));
   }
   document.documentElement.classList.add("has-basket");

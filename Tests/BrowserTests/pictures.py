@@ -20,7 +20,12 @@ PICKED = """localStorage.setItem("clearinghouse / basket", JSON.stringify(["One"
   citation: `${name} practice. Compiled 2026-11-28.`, address: `https://example.org/practices/${name}/` }))));"""
 PLANNED = """localStorage.setItem("clearinghouse / planner", JSON.stringify({ kind: "clearinghouse planner", version: 1, state: "co",
   type: "unified", programs: ["title-i-adult", "wagner-peyser"], notes: { "ii-c-1": "Ask the boards." } }));
-  addEventListener("load", () => setTimeout(() => document.querySelector('[data-element="ii-c-1"]').open = true, 200));"""
+  addEventListener("load", () => setTimeout(() => {
+    const show = document.getElementById("planner-show");
+    show.value = "started";
+    show.dispatchEvent(new Event("change", { bubbles: true }));
+    document.querySelector('[data-element="ii-c-1"]').open = true;
+  }, 200));"""
 IN_USE = {
     "basket-filled": ("/basket/", PICKED),
     "planner-in-use": ("/planner/", PLANNED),
