@@ -1,6 +1,6 @@
 // Shows two to four states' answers to one element side by side. Without this script the page lists the elements.
 (() => {
-  const { make, say, copy, link } = clearinghouse;
+  const { canonical, copy, download, get, link, make, say, siteTitle } = clearinghouse;
   const form = document.querySelector("[data-compare]");
   if (!form) return;
   const limit = 4;
@@ -37,16 +37,6 @@
   find("compare-list").hidden = true;
   form.hidden = false;
 
-  const fetched = new Map();
-  async function get(url, read) {
-    if (!fetched.has(url)) {
-      const response = await fetch(url);
-      if (!response.ok) throw new Error(`${response.status} for ${url}`);
-      fetched.set(url, await response[read]());
-    }
-    return fetched.get(url);
-  }
-
   let element = "";
   let states = [];
   let answers = null;
@@ -80,7 +70,7 @@
     }
     let data;
     try {
-      data = await get(elements.get(element).url, "json");
+      data = await get(elements.get(element).url);
     } catch {
       say("The list of answers could not be read. Check the connection, then choose the element again.");
       return;
@@ -197,6 +187,38 @@
     update();
     keepAddress();
     say(`${answer(node.dataset.code).name} is added as column ${states.length}.`);
+  });
+  // The blocks of an answer as paragraphs of Word.
+  function paragraphs(node, style, mark = "") {
+    const list = [{ style, runs: [] }];
+    for (const child of node.childNodes) {
+      const name = child.nodeName;
+      if (/^(P|DIV|.L|LI|D[TD]|H\d|BLOCKQUOTE|PRE|T\w{4}|TR)$/.test(name)) {
+        const inner = name[0] === "H" ? "Heading2" : name[0] === "B" ? "Quote" : style;
+        list.push(...paragraphs(child, inner, name === "LI" ? "• " : mark), { style, runs: [] });
+        mark = "";
+        continue;
+      }
+      const { runs } = list.at(-1);
+      const text = child.textContent.replace(/\s+/g, " ") + (/^T.$/.test(name) ? "; " : "");
+      if (!text.trim() && !runs.length) continue;
+      runs.push({ text: mark + text, url: child.href && new URL(child.getAttribute("href"), canonical).href });
+      mark = "";
+    }
+    return list;
+  }
+  find("word").addEventListener("click", () => {
+    const text = find("compare-result").querySelector("h2").textContent;
+    const url = canonical + location.search;
+    download("compare.docx", wordDocument.type, wordDocument.make(text, [
+      { style: "Title", runs: [{ text }] },
+      ...paragraphs(find("question")),
+      ...[...columns.children].flatMap((node) => [
+        { style: "Heading1", runs: [{ text: answer(node.dataset.code).name }] },
+        ...paragraphs(node.querySelector(".compare-answer")),
+      ]),
+      { runs: [{ text: `${siteTitle}. ` }, { text: url, url }] },
+    ]));
   });
   find("share").addEventListener("click", () => copy(location.href, "The address is copied."));
   find("print").addEventListener("click", () => print());
