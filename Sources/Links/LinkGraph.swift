@@ -112,9 +112,10 @@ extension LinkGraph {
     let similar = await SimilarRecords.finding(
       published, index, crosswalk, texts, choices: resolver.choices, jobs: jobs)
     beginning("Finding shared text")
-    let sharedText = await SharedText(texts, published, crosswalk, jobs: jobs)
+    let earlier = EarlierPlans(published, index)
+    let sharedText = await SharedText(texts, published, crosswalk, earlier, jobs: jobs)
     beginning("Comparing cycles")
-    let changes = await PlanChanges.comparing(published, index, crosswalk, texts, jobs: jobs)
+    let changes = await PlanChanges.comparing(published, crosswalk, texts, earlier, jobs: jobs)
     beginning("Finding mentions")
     let mentions = await Mentions.finding(in: published, index, texts, jobs: jobs)
     let quotes = Quotes.verifying(published, resolver.outgoing)

@@ -66,7 +66,7 @@ struct SectionSharesFacts: LayoutFacts {
     .text("requirement", "The share that is the requirement's own wording; empty when none.") {
       $0.percent($0.shares.requirement)
     },
-    .text("carried", "The share carried over from an older plan of the state; empty when none.") {
+    .text("carried", "The share carried over from the state’s plan before; empty when none.") {
       $0.percent($0.shares.carried)
     },
     .text("shared", "The share that stands in another state's plan; empty when none.") {

@@ -178,7 +178,7 @@ extension SiteModel {
         .init(name: "section", meaning: "The section's id; editors' summaries are left out."),
         .init(name: "words", meaning: "Its words, headings and notes left out."),
         .init(name: "requirement", meaning: "Words of the requirement's own wording."),
-        .init(name: "carried", meaning: "Other words that stand in an older plan of the state."),
+        .init(name: "carried", meaning: "Other words that stand in the state’s plan before."),
         .init(name: "shared", meaning: "Other words that stand in another state's plan."),
         .init(name: "own", meaning: "Words that are none of these."),
       ],

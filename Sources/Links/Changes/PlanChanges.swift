@@ -68,35 +68,16 @@ extension PlanChanges {
   ///
   /// Linear in the words of the plans. Plans of which only a summary is here have no changes.
   static func comparing(
-    _ library: Library, _ index: RecordIndex, _ crosswalk: Crosswalk, _ texts: PlanTexts, jobs: Int
+    _ library: Library, _ crosswalk: Crosswalk, _ texts: PlanTexts, _ earlier: EarlierPlans, jobs: Int
   ) async -> [PlanChanges?] {
     let order = Dictionary(
       uniqueKeysWithValues: (library.outline?.elements ?? []).enumerated().map { ($1.id, $0) })
     return await mapInParallel(Array(library.plans.indices), jobs: jobs, chunk: 1) { position in
-      let bases = bases(of: position, library, index)
+      let bases = earlier[position]
       guard !bases.isEmpty else { return nil }
       var comparer = PlanComparer(
         library: library, crosswalk: crosswalk, texts: texts, order: order, plan: position, bases: bases)
       return comparer.compare()
     }
-  }
-
-  /// The full plans that a plan follows: the one that it modifies, else the newest older one; behind a modification
-  /// the plan that this modifies. Empty when there is none.
-  private static func bases(of position: Int, _ library: Library, _ index: RecordIndex) -> [Int] {
-    let plan = library.plans[position]
-    guard plan.text == .full else { return [] }
-    let older = (index.plansByJurisdiction[plan.jurisdiction] ?? []).filter {
-      library.plans[$0].text == .full && RecordIndex.isNewer(plan.cycle, than: library.plans[$0].cycle)
-    }
-    var chain: [Int] = []
-    var next =
-      plan.modifies.flatMap { base in older.first { library.plans[$0].cycle == base } } ?? older.first
-    while let base = next, !chain.contains(base) {
-      chain.append(base)
-      next = library.plans[base].modifies.flatMap { cycle in older.first { library.plans[$0].cycle == cycle }
-      }
-    }
-    return chain
   }
 }

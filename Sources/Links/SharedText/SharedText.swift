@@ -11,10 +11,8 @@ package struct SharedText: Sendable {
   package let clusters: [TextCluster]
   /// For each section of ``PlanTexts/sections``, how much of it is whose.
   package let sections: [SectionShares]
-  /// How many pairs of passages two jurisdictions share.
+  /// Pairs of passages that two jurisdictions share.
   package let sharedPairs: [TextMatch]
-  /// Pairs of passages that a plan and an older plan of the same jurisdiction share.
-  package let carriedPairs: [TextMatch]
   /// Positions in ``clusters`` by element of the current edition.
   private let clustersByElement: [String: [Int]]
 
@@ -22,14 +20,15 @@ package struct SharedText: Sendable {
   package func sharedText(for element: String) -> [Int] { clustersByElement[element] ?? [] }
 
   /// Finds all of it; near-linear in the words.
-  init(_ texts: PlanTexts, _ library: Library, _ crosswalk: Crosswalk, jobs: Int) async {
-    let matches = await TextMatches(texts, jobs: jobs)
+  init(
+    _ texts: PlanTexts, _ library: Library, _ crosswalk: Crosswalk, _ earlier: EarlierPlans, jobs: Int
+  ) async {
+    let matches = await TextMatches(texts, earlier, jobs: jobs)
     let filings = library.plans.map(Filing.init)
     let clusters = Self.named(
-      TextClustering(matches, texts, filings: filings).clusters(shared: matches.shared.count), texts, library)
+      TextClustering(matches, texts, filings: filings).clusters(), texts, library)
     self.clusters = clusters
     sharedPairs = matches.shared
-    carriedPairs = matches.carried
     var byElement: [String: [Int]] = [:]
     for (position, cluster) in clusters.enumerated() {
       var elements: Set<String> = []
@@ -41,7 +40,8 @@ package struct SharedText: Sendable {
       for element in elements { byElement[element, default: []].append(position) }
     }
     clustersByElement = byElement
-    let reader = SectionReader(texts, matches, clusters, filings)
+    let histories = await CarriedText(texts, earlier, matches).histories(filings, jobs: jobs)
+    let reader = SectionReader(texts, clusters, histories)
     sections = await mapInParallel(Array(texts.sections.indices), jobs: jobs) { reader.shares(of: $0) }
   }
 }
@@ -53,9 +53,9 @@ extension SharedText {
   ) -> [TextCluster] {
     var taken: [String: Int] = [:]
     return clusters.map { cluster in
-      let text = texts.sections[cluster.core.section]
+      let text = texts.sections[cluster.eldest.section]
       let section = library.plans[text.position.plan].sections[text.position.section]
-      let block = text.passages.first { $0.words.upperBound > cluster.core.words.lowerBound }?.block
+      let block = text.passages.first { $0.words.upperBound > cluster.eldest.words.lowerBound }?.block
       let passage = block.flatMap { section.body.markdown.blocks[$0].passage } ?? "p-0"
       let name = section.id.name.split(separator: "/").joined(separator: "-") + "-" + passage.dropFirst(2)
       taken[name, default: 0] += 1
@@ -72,7 +72,7 @@ package struct SectionShares: Sendable {
   package internal(set) var words = 0
   /// Words of the requirement.
   package internal(set) var requirement = 0
-  /// Words that are not the requirement's and stand in an older plan of the state.
+  /// Words that are not the requirement's and stand in the state's plan before.
   package internal(set) var carried = 0
   /// Words that are not the requirement's and stand in another state's plan.
   package internal(set) var shared = 0

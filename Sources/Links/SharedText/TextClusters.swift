@@ -10,8 +10,11 @@ package struct TextCluster: Sendable {
     package let match: TextMatch?
   }
 
-  /// Its name in addresses: the core's section and its first passage, `ky-2024-ii-c-1-3f9a12bc`.
+  /// Its name in addresses: the section and the passage of ``eldest``, `ky-2024-ii-c-1-3f9a12bc`. A new cycle of plans
+  /// leaves it as it is.
   package internal(set) var name = ""
+  /// The member with the oldest filing; where the dates are silent, the first one in the order of cycles and sections.
+  let eldest: TextStretch
   /// The member that shares the text with most others; every other one is compared with it.
   package let core: TextStretch
   /// The core first, then in the order of filing; a jurisdiction may stand here with several plans.
@@ -40,7 +43,9 @@ extension TextCluster {
 /// Every member shares most of the stretch with the core itself: texts that only follow from one another by overlapping
 /// passages stay apart.
 struct TextClustering {
+  /// Those between jurisdictions first.
   private let matches: [TextMatch]
+  private let sharedCount: Int
   private let texts: PlanTexts
   private let filings: [Filing]
   /// For each section, its matches.
@@ -49,6 +54,7 @@ struct TextClustering {
   /// - Parameter filings: one for each plan.
   init(_ found: TextMatches, _ texts: PlanTexts, filings: [Filing]) {
     matches = found.shared + found.carried
+    sharedCount = found.shared.count
     self.texts = texts
     self.filings = filings
     var bySection = [[Int32]](repeating: [], count: texts.sections.count)
@@ -60,9 +66,9 @@ struct TextClustering {
   }
 
   /// The clusters: those of most jurisdictions first, then the longest.
-  func clusters(shared: Int) -> [TextCluster] {
+  func clusters() -> [TextCluster] {
     var cores: [(stretch: TextStretch, degree: Int)] = []
-    for position in 0..<shared {
+    for position in 0..<sharedCount {
       for stretch in [matches[position].first, matches[position].second] {
         let states = Set(neighbors(of: stretch).map { jurisdiction($0.stretch) })
         cores.append((stretch, states.subtracting([jurisdiction(stretch)]).count))
@@ -79,7 +85,7 @@ struct TextClustering {
     var clusters: [TextCluster] = []
     for core in cores {
       let around = neighbors(of: core.stretch)
-      let isNew = around.contains { !isGrouped[$0.match] && $0.match < shared }
+      let isNew = around.contains { !isGrouped[$0.match] && $0.match < sharedCount }
       guard isNew else { continue }
       clusters.append(cluster(core.stretch, around, &isGrouped))
     }
@@ -105,6 +111,20 @@ struct TextClustering {
       stretches[stretch.section] = stretch
       members.append(TextCluster.Member(stretch: stretch, match: matches[match]))
     }
+    // A state's older plans have the text, too: it is followed from plan to plan.
+    var next = 0
+    while next < members.count {
+      let member = members[next]
+      next += 1
+      for (match, stretch) in neighbors(of: member.stretch) where match >= sharedCount {
+        guard stretches[stretch.section] == nil, let known = member.match,
+          let joined = TextMatch(known, matches[match], over: member.stretch.section, texts)
+        else { continue }
+        isGrouped[match] = true
+        stretches[stretch.section] = joined.stretch(in: stretch.section)
+        members.append(TextCluster.Member(stretch: joined.stretch(in: stretch.section), match: joined))
+      }
+    }
     // What the members share among themselves is the same text.
     for stretch in stretches.values {
       for (match, other) in neighbors(of: stretch) {
@@ -114,8 +134,9 @@ struct TextClustering {
       }
     }
     members.sort { key($0.stretch) < key($1.stretch) }
+    let eldest = members.first.map { key($0.stretch) < key(core) ? $0.stretch : core }
     return TextCluster(
-      core: core, members: [TextCluster.Member(stretch: core, match: nil)] + members,
+      eldest: eldest ?? core, core: core, members: [TextCluster.Member(stretch: core, match: nil)] + members,
       jurisdictions: Set(stretches.values.map(jurisdiction)).sorted())
   }
 

@@ -26,14 +26,17 @@ package struct TextMatch: Sendable {
   /// The stretch in the section that is not this one.
   package func counterpart(of section: Int) -> TextStretch { first.section == section ? second : first }
 
+  /// The runs with one of the two sections on the left.
+  func runs(from section: Int) -> [WordRun] {
+    first.section == section ? runs : runs.map(\.mirrored)
+  }
+
   /// For the words of the stretch in a section: whether each is equal in the other one.
   package func isEqual(in section: Int) -> [Bool] {
-    let isFirst = first.section == section
-    let words = isFirst ? first.words : second.words
+    let words = stretch(in: section).words
     var equal = [Bool](repeating: false, count: words.count)
-    for run in runs {
-      let start = (isFirst ? run.left : run.right) - words.lowerBound
-      for word in start..<start + run.length { equal[word] = true }
+    for run in runs(from: section) {
+      for word in run.left..<run.leftEnd { equal[word - words.lowerBound] = true }
     }
     return equal
   }
@@ -80,6 +83,33 @@ package struct TextMatch: Sendable {
     second = TextStretch(section: sections.second, words: rightWords)
     self.runs = Array(runs)
     self.equal = equal
+  }
+
+  /// What two sections share by way of a third one: the words that are equal in all three; nil when too few are.
+  ///
+  /// - Parameter middle: the section that both matches have.
+  init?(_ first: TextMatch, _ second: TextMatch, over middle: Int, _ texts: PlanTexts) {
+    var sections = (
+      first: first.counterpart(of: middle).section, second: second.counterpart(of: middle).section
+    )
+    var runs: [WordRun] = []
+    // In the middle section, both matches' runs are in order.
+    for here in first.runs(from: middle) {
+      for there in second.runs(from: middle) {
+        let both = (here.left..<here.leftEnd).clamped(to: there.left..<there.leftEnd)
+        guard !both.isEmpty else { continue }
+        runs.append(
+          WordRun(
+            left: here.right + both.lowerBound - here.left, right: there.right + both.lowerBound - there.left,
+            length: both.count))
+      }
+    }
+    if sections.first > sections.second {
+      sections = (sections.second, sections.first)
+      runs = runs.map(\.mirrored)
+    }
+    let (left, right) = (texts.sections[sections.first], texts.sections[sections.second])
+    self.init(runs, left, right, sections: sections, least: TextMatches.least(left, right))
   }
 
   /// So many of a hundred words must be equal.

@@ -9,6 +9,9 @@ struct WordRun: Sendable, Hashable {
 
   var leftEnd: Int { left + length }
   var rightEnd: Int { right + length }
+
+  /// The same run with the texts the other way round.
+  var mirrored: WordRun { WordRun(left: right, right: left, length: length) }
 }
 
 /// Finds what two sections share, from places where five words in a row are equal.

@@ -42,7 +42,10 @@ struct RequirementWording: Sendable {
     let readings = await mapInParallel(Array(sections.indices), jobs: jobs) { wording.reading(sections[$0]) }
     var marked = sections
     for (position, reading) in readings.enumerated() { marked[position].isRequirement = reading.marks }
-    return (marked, Repeats(readings.map(\.slots), slotCount: wording.tables.reduce(0) { $0 + $1.slotCount }))
+    let repeats = Repeats(
+      readings.map(\.slots), slotCount: wording.tables.reduce(0) { $0 + $1.slotCount },
+      jurisdictions: sections.map(\.jurisdiction))
+    return (marked, repeats)
   }
 
   private init(_ sections: [PlanTexts.SectionText], _ prompts: Prompts, jobs: Int) async {
