@@ -1,6 +1,6 @@
 // Shows two to four states' answers to one element side by side. Without this script the page lists the elements.
 (() => {
-  const { make, say, copy, get, link, address } = clearinghouse;
+  const { address, canonical, copy, download, get, home, link, make, say, siteTitle } = clearinghouse;
   const form = document.querySelector("[data-compare]");
   if (!form) return;
   const limit = 4;
@@ -194,6 +194,41 @@
     update();
     keepAddress();
     say(`${answer(node.dataset.code).name} is added as column ${states.length}.`);
+  });
+  // A document names pages where they are hosted, also when it is made from the offline copy.
+  const hosted = (url) => url.startsWith(home.href)
+    ? new URL(`../${url.slice(home.href.length).replace(/index\.html(?=#|$)/, "")}`, canonical).href : url;
+  // The blocks of an answer as paragraphs of Word.
+  function paragraphs(node, style, mark = "") {
+    const list = [{ style, runs: [] }];
+    for (const child of node.childNodes) {
+      const name = child.nodeName;
+      if (/^(P|DIV|.L|LI|D[TD]|H\d|BLOCKQUOTE|PRE|T\w{4}|TR)$/.test(name)) {
+        const inner = name[0] === "H" ? "Heading2" : name[0] === "B" ? "Quote" : style;
+        list.push(...paragraphs(child, inner, name === "LI" ? "• " : mark), { style, runs: [] });
+        mark = "";
+        continue;
+      }
+      const { runs } = list.at(-1);
+      const text = child.textContent.replace(/\s+/g, " ") + (/^T.$/.test(name) ? "; " : "");
+      if (!text.trim() && !runs.length) continue;
+      runs.push({ text: mark + text, url: child.href && hosted(child.href) });
+      mark = "";
+    }
+    return list;
+  }
+  find("word").addEventListener("click", () => {
+    const text = find("compare-result").querySelector("h2").textContent;
+    const url = canonical + location.search;
+    download("compare.docx", wordDocument.type, wordDocument.make(text, [
+      { style: "Title", runs: [{ text }] },
+      ...paragraphs(find("question")),
+      ...[...columns.children].flatMap((node) => [
+        { style: "Heading1", runs: [{ text: answer(node.dataset.code).name }] },
+        ...paragraphs(node.querySelector(".compare-answer")),
+      ]),
+      { runs: [{ text: `${siteTitle}. ` }, { text: url, url }] },
+    ]));
   });
   find("share").addEventListener("click", () => copy(address + location.search, "The address is copied."));
   find("print").addEventListener("click", () => print());

@@ -1,14 +1,19 @@
-// Filters the list of practices. Without this script the facets stay links to the pages of terms.
-(() => {
-  const { make } = clearinghouse;
+// Filters the list of practices, and says below each what it is. Without this script, or where its file cannot be read, the
+// facets stay links to the pages of terms.
+(async () => {
+  const { get, link, make } = clearinghouse;
   const bar = document.querySelector("[data-filter-bar]");
-  if (!bar) return;
+  const rows = bar && (await get(bar.dataset.list).then(JSON.parse).catch(() => null));
+  if (!rows) return;
   // A practice has one jurisdiction and one basis: choices there are alternatives. Of everything else it may have
   // several, and each choice narrows the list, so that “apprenticeship, child care, rural” finds what is all three.
   const alternatives = new Set(["jurisdiction", "basis"]);
-  const cards = [...document.querySelectorAll("[data-options]")].map((node) => ({
-    node, options: new Set(node.dataset.options.split(" ").map(Number)),
-  }));
+  const known = new Map(rows.map((row) => [link(row.url), row]));
+  const cards = [...document.querySelectorAll("[data-card]")].map((node) => {
+    const { options, summary } = known.get(node.querySelector("a").href);
+    node.append(make("p", {}, summary));
+    return { node, options: new Set(options) };
+  });
   const groups = [...document.querySelectorAll(".filtered-list > section")];
   const status = bar.querySelector("[role=status]");
   const chips = bar.querySelector("[data-chips]");

@@ -1,4 +1,4 @@
-// The list of all practices with what it can be filtered by: each facet's options, and each practice's terms.
+// The list of all practices, and what it can be filtered by: each facet's options, and each practice's terms.
 import Diagnostics
 import Layouts
 import Links
@@ -19,21 +19,20 @@ struct PracticesPageFacts: LayoutFacts {
       page.model.tileMap(counting: Array(page.model.library.practices.indices))
     },
     .list("groups", "All practices, by jurisdiction.") { $0.groups },
+    .address("list", "The practices' summaries and options, as JSON for the script that filters.") { page in
+      page.model.routes.url(SiteModel.practiceListAddress)
+    },
     .list("facets", "What the list can be filtered by; each option is a link to its own page.") { $0.facets },
   ]
 
   /// Practices by jurisdiction, in each the best known first.
   private var groups: [PracticeGroupFacts] {
-    // The page names a practice's options by number: their names would take a third of its size.
-    let names = facets.flatMap { facet in facet.options.map { "\(facet.id):\($0.id)" } }
-    let numbers = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
-    return model.library.jurisdictions.compactMap { jurisdiction in
-      let practices = model.ordered(model.index.practicesByJurisdiction[jurisdiction.code] ?? []).map {
-        ListedPracticeFacts(
-          card: model.card($0), options: model.facetTerms($0).compactMap { numbers[$0] }.sorted())
-      }
+    model.library.jurisdictions.compactMap { jurisdiction in
+      let practices = model.ordered(model.index.practicesByJurisdiction[jurisdiction.code] ?? [])
       return practices.isEmpty
-        ? nil : PracticeGroupFacts(id: jurisdiction.code, label: jurisdiction.name, practices: practices)
+        ? nil
+        : PracticeGroupFacts(
+          id: jurisdiction.code, label: jurisdiction.name, practices: practices.map(model.card))
     }
   }
 }
@@ -42,30 +41,12 @@ struct PracticesPageFacts: LayoutFacts {
 struct PracticeGroupFacts: LayoutFacts {
   let id: String
   let label: String
-  let practices: [ListedPracticeFacts]
+  let practices: [PracticeCardFacts]
 
   static let facts: [Fact<PracticeGroupFacts>] = [
     .text("id", "The id of the group on the page.") { $0.id },
     .text("label", "The group's name.") { $0.label },
     .list("practices", "The practices, best known first.") { $0.practices },
-  ]
-}
-
-/// A practice in the list of all.
-struct ListedPracticeFacts: LayoutFacts {
-  let card: PracticeCardFacts
-  let options: [Int]
-
-  static let facts: [Fact<ListedPracticeFacts>] = [
-    .text("title", "The practice's title.") { $0.card.title },
-    .address("url", "Its page.") { $0.card.url },
-    .text("summary", "What, for whom, with what result.") { $0.card.summary },
-    .text("basis", "How much is known: the label of its basis.") { $0.card.basis },
-    .text("basis_id", "The id of its basis, for styling.") { $0.card.basisID },
-    .text(
-      "options",
-      "The options that it has, broader ones included: their places among the options of all facets, from 0, joined by spaces."
-    ) { $0.options.map(String.init).joined(separator: " ") },
   ]
 }
 
@@ -100,6 +81,23 @@ struct FacetOptionFacts: LayoutFacts {
 }
 
 extension SiteModel {
+  static let practiceListAddress = "/practices/list.json"
+
+  /// What the script of the list fetches: each practice's summary, and its options as places among the options of all
+  /// facets, broader ones included. On the page itself they would weigh more than all else.
+  func practiceList() -> [UInt8] {
+    let names = facets().flatMap { facet in facet.options.map { "\(facet.id):\($0.id)" } }
+    let numbers = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
+    let rows = library.practices.map { practice in
+      let options = facetTerms(practice).compactMap { numbers[$0] }.sorted()
+      return DataValue.object([
+        ("url", Self.path(of: practice.id)), ("summary", .text(practice.summary)),
+        ("options", .list(options.map { .number(String($0)) })),
+      ])
+    }
+    return DataValue.list(rows).jsonFile
+  }
+
   fileprivate func facets() -> [FacetFacts] {
     var counts: [String: Int] = [:]
     for practice in library.practices {

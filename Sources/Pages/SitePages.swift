@@ -131,6 +131,7 @@ private struct PageMaker {
         PracticesPageFacts(model: model)
       )
     }
+    addRaw(String(SiteModel.practiceListAddress.dropFirst()), [], use: .fetching) { model.practiceList() }
     for practice in library.practices {
       addRecord(
         practice.id, layouts.practice, "practice", [practice.common.place.file],
@@ -294,7 +295,7 @@ private struct PageMaker {
         PageMeta(
           title: "Compare states",
           description: "Two to four states’ answers to one plan element, side by side.",
-          kind: "", scripts: ["compare.js"]), ComparePageFacts(model: model)
+          kind: "", scripts: ["word.js", "compare.js"]), ComparePageFacts(model: model)
       )
     }
     add("/basket/", layouts.basket, "basket", []) {

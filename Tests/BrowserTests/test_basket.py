@@ -71,6 +71,49 @@ def test_records_and_passages_are_picked_and_shown(practices, section, tool):
     assert not errors(it)
 
 
+@pytest.mark.parametrize("address, sort", [("/practices/", "Practice"), ("/elements/ii-c-1/", "Practice"),
+                                           ("/elements/ii-c-1/", "Plan section")])
+def test_cards_in_lists_put_their_record_into_the_basket(address, sort, tool):
+    """A card gives the same entry as the page of its record, and its button says which."""
+    it = tool(address)
+    page = it.page
+    card = page.locator("li[data-card]" if sort == "Practice" else "article[data-card]").first
+    link = card.locator("h3 a")
+    title, target = link.inner_text(), link.get_attribute("href")
+    button = card.get_by_role("button")
+    assert button.inner_text() == "Add to basket"
+    press(page, page.get_by_role("button", name=f"Add to basket: {title}", exact=True).first, "Enter")
+    page.get_by_text("Added to the basket.").wait_for()
+    assert button.inner_text() == "Remove from basket" and button.get_attribute("aria-label") == f"Remove from basket: {title}"
+    assert button.evaluate("it => it === document.activeElement"), "the pressed button keeps the focus"
+    kept = "() => JSON.parse(localStorage.getItem(`clearinghouse ${clearinghouse.home.pathname} basket`))"
+    [entry] = page.evaluate(kept)
+    assert entry["kind"] == sort and sorted(entry) == sorted(FIELDS)
+
+    page.goto(it.server + target)
+    press(page, page.get_by_role("button", name="Remove from basket", exact=True), "Enter")
+    press(page, page.get_by_role("button", name="Add to basket", exact=True), "Enter")
+    assert page.evaluate(kept) == [entry]
+
+    page.go_back()
+    press(page, page.get_by_role("button", name=f"Remove from basket: {title}", exact=True).first, "Space")
+    page.get_by_text("Removed from the basket.").wait_for()
+    assert not page.locator("[data-basket-link]").is_visible()
+    assert not errors(it)
+
+
+def test_card_whose_page_cannot_be_read_says_so(tool):
+    it = tool("/elements/ii-c-1/")
+    it.page.route("**/practices/**", lambda route: route.abort())
+    press(it.page, it.page.locator("li[data-card] button").first, "Enter")
+    it.page.get_by_text("could not be read").wait_for()
+    assert not it.page.locator("[data-basket-link]").is_visible()
+
+
+def test_without_script_cards_have_no_button(visit):
+    assert visit("/elements/ii-c-1/", script=False).page.locator("main button").count() == 0
+
+
 def test_order_and_removal_by_keyboard(tool):
     it = tool("/basket/")
     page = it.page

@@ -1,11 +1,13 @@
 """The compare page by keyboard: two to four answers to one element as columns."""
 
+import io
 import json
 import re
 from urllib.parse import parse_qs, urlsplit
 
+import docx
 import pytest
-from tools import HOSTILE, errors, press
+from tools import HOSTILE, check_word, errors, handed_out, press
 
 ELEMENT = "ii-c-1"
 ABSENT = {
@@ -185,3 +187,25 @@ def test_columns_print_side_by_side(four, tool):
     page.emulate_media(media="print")
     tops = {round(box["y"]) for box in (column.bounding_box() for column in page.locator("[data-columns] > section").all())}
     assert len(tops) == 1 and not page.locator(".compare-form").is_visible()
+
+
+def test_word_holds_what_the_columns_show(four, tool, tmp_path):
+    page = tool(address(four[:3])).page
+    page.locator(".compare-text").nth(2).wait_for()
+    name, content = handed_out(page, page.locator("[data-word]"))
+    assert name == "compare.docx"
+    headings = check_word(content, tmp_path)
+    assert [text for level, text in headings if level == 1] == [row["name"] for row in four[:3]]
+    document = docx.Document(io.BytesIO(content))
+    words = re.sub(r"\W+", "", "".join(paragraph.text for paragraph in document.paragraphs))
+    # Every block of every answer, and every source, is in the document.
+    for text in page.locator(".compare-answer :is(p, li, h3, h4, td, th)").all_text_contents():
+        assert re.sub(r"\W+", "", text) in words, text
+    assert document.paragraphs[0].text == page.locator("#compare-title").inner_text()
+    # Links lead to the published site, not to where the page was opened.
+    targets = [link.target_ref for link in document.part.rels.values() if link.reltype.endswith("/hyperlink")]
+    canonical = page.locator('link[rel="canonical"]').get_attribute("href")
+    assert targets[-1] == canonical + "?" + page.url.split("?")[1]
+    home = canonical.removesuffix("/compare/")
+    assert all(f"{home}{row['url']}" in targets for row in four[:3])
+    assert not [target for target in targets if "127.0.0.1" in target]

@@ -1,6 +1,7 @@
 """The filter of the practice list, by keyboard: what it shows is what the data files say."""
 
 import json
+import re
 
 import pytest
 from tools import count_of, errors, press
@@ -39,8 +40,20 @@ def expected(site_folder):
     return addresses
 
 
+@pytest.fixture
+def opened(tool):
+    """The list, once its file of summaries and options has arrived."""
+
+    def open_list(query=""):
+        it = tool("/practices/" + query)
+        it.page.locator("[data-filter-bar]").wait_for()
+        return it
+
+    return open_list
+
+
 def shown(page):
-    return sorted(page.locator("[data-options]:visible .card-title a").evaluate_all(
+    return sorted(page.locator("[data-card]:visible .card-title a").evaluate_all(
         "links => links.map(link => link.getAttribute('href'))"))
 
 
@@ -61,8 +74,8 @@ def box(page, facet, option):
     {"program": ["wioa"]},
     {"population": ["rural-residents"], "topic": ["registered-apprenticeship"]},
 ])
-def test_address_shows_what_the_data_say(chosen, expected, tool, site_folder):
-    page = tool("/practices/?" + "&".join(f"{facet}={','.join(options)}" for facet, options in chosen.items())).page
+def test_address_shows_what_the_data_say(chosen, expected, opened):
+    page = opened("?" + "&".join(f"{facet}={','.join(options)}" for facet, options in chosen.items())).page
     known = {facet: [option for option in options if box(page, facet, option).count()] for facet, options in chosen.items()}
     known = {facet: options for facet, options in known.items() if options}
     assert known, f"no option of {chosen} is on the page"
@@ -70,8 +83,8 @@ def test_address_shows_what_the_data_say(chosen, expected, tool, site_folder):
     assert count_of(status(page)) == len(expected(**known))
 
 
-def test_combination_is_built_by_keyboard_and_undone(expected, tool):
-    it = tool("/practices/")
+def test_combination_is_built_by_keyboard_and_undone(expected, opened):
+    it = opened()
     page = it.page
     everything = expected()
     assert shown(page) == everything and status(page) == f"All {len(everything)} practices"
@@ -109,6 +122,7 @@ def test_combination_is_built_by_keyboard_and_undone(expected, tool):
     assert chips.count() == 1
     assert chips.first.evaluate("chip => chip === document.activeElement")
     page.reload()
+    page.locator("[data-filter-bar]").wait_for()
     assert chips.count() == 1, "the address keeps the filter"
     press(page, page.locator("[data-clear]"), "Enter")
     assert shown(page) == everything and page.url.endswith("/practices/")
@@ -116,15 +130,15 @@ def test_combination_is_built_by_keyboard_and_undone(expected, tool):
     assert not errors(it)
 
 
-def test_alternatives_count_as_if_nothing_else_of_their_facet_were_chosen(expected, tool):
-    page = tool("/practices/?basis=rated").page
+def test_alternatives_count_as_if_nothing_else_of_their_facet_were_chosen(expected, opened):
+    page = opened("?basis=rated").page
     for option in ["evaluated", "measured"]:
         count = page.locator(f'[data-facet="basis"] [data-option="{option}"] .count')
         assert int(count.text_content()) == len(expected(basis=[option]))
 
 
-def test_foreign_words_in_the_address_change_nothing(expected, tool):
-    it = tool('/practices/?topic="><script>alert(1)</script>,no-such&element=__proto__&x=%3Cimg%20src%3Dx%3E')
+def test_foreign_words_in_the_address_change_nothing(expected, opened):
+    it = opened('?topic="><script>alert(1)</script>,no-such&element=__proto__&x=%3Cimg%20src%3Dx%3E')
     assert shown(it.page) == expected() and it.page.locator("[data-chips] li").count() == 0
     assert it.page.locator("main script, main img").count() == 0 and not errors(it)
 
@@ -138,7 +152,35 @@ def test_without_script_facets_are_links_to_pages(visit, site_folder):
     assert page.locator('[data-facet="topic"] a').first.is_visible()
 
 
-def test_print_shows_the_choice_and_not_the_filter(tool):
-    page = tool("/practices/?topic=registered-apprenticeship").page
+def test_print_shows_the_choice_and_not_the_filter(opened):
+    page = opened("?topic=registered-apprenticeship").page
     page.emulate_media(media="print")
     assert page.locator("[data-chips] button").is_visible() and not page.locator(".facets").is_visible()
+
+
+def test_summaries_come_with_the_filter(opened, site_folder):
+    practices = json.loads((site_folder / "data/practices.json").read_text())
+    page = opened().page
+    cards = page.locator("[data-card]").evaluate_all("""cards => Object.fromEntries(cards.map(
+      card => [card.querySelector("h3 a").getAttribute("href"), card.lastElementChild.textContent]))""")
+    assert cards == {f"/practices/{practice['id']}/": practice["summary"] for practice in practices}
+
+
+def test_list_stays_links_where_the_file_cannot_be_read(tool):
+    it = tool("/")
+    it.page.route("**/practices/list.json", lambda route: route.abort())
+    it.page.goto(it.server + "/practices/?basis=rated")
+    it.page.wait_for_load_state("networkidle")
+    assert it.page.locator("[data-facet] a").count() > 100 and not it.page.locator("[data-filter-bar]").is_visible()
+    assert it.page.locator("[data-card]:visible").count() > 100
+
+
+def test_list_holds_five_hundred_practices(site_folder):
+    """The page must stay within its 40 kB of gzip; what it has beside the practices does not grow with them."""
+    from built_site import packed
+
+    page = (site_folder / "practices/index.html").read_text()
+    cards = page.count("data-card")
+    bare = packed(re.sub(r'<li class="card" data-card.*?</li>', "", page, flags=re.S).encode())
+    each = (packed(page.encode()) - bare) / cards
+    assert bare + 500 * each < 40_000, f"{bare} bytes and {each:.1f} for each of {cards} practices"

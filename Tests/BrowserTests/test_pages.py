@@ -2,7 +2,6 @@
 
 import json
 import pathlib
-import re
 
 import axe_playwright_python
 import pytest
@@ -120,14 +119,3 @@ def test_json_ld_is_read_as_data(kind, visit):
         assert entry["name"] == it.page.locator("h1").inner_text().replace("\n", " ").strip()
         assert entry["url"] == it.page.locator('link[rel="canonical"]').get_attribute("href")
     assert not it.page.evaluate("() => window.refused")
-
-
-def test_practice_prints_as_a_brief(site_pages, visit):
-    """A practice of ordinary length is one sheet, and none is more than two."""
-    practices = [page for page in site_pages if page.kind == "practice"]
-    sheets = []
-    for page in practices[::12]:
-        pdf = visit(page.address).page.pdf(prefer_css_page_size=True, format="Letter")
-        sheets.append(len(re.findall(rb"/Type\s*/Page\b", pdf)))
-    assert sheets and max(sheets) <= 2, sheets
-    assert sheets.count(1) >= len(sheets) * 2 / 3, sheets
