@@ -17,15 +17,16 @@ package func pages(
   return Diagnosed(maker.files.sorted { $0.path < $1.path }, maker.diagnostics)
 }
 
-private struct PageMaker {
+/// Puts all pages and files of a site on a list; `add…` of a kind of page stands in an extension.
+struct PageMaker {
   let model: SiteModel
   let layouts: SiteLayouts
   let hasSearch: Bool
   let shell: ShellParts
   var files: [OutputFile] = []
   var diagnostics: [Diagnostic] = []
-  private var owners: [String: String] = [:]
-  private let feedAddresses: Set<String>
+  var owners: [String: String] = [:]
+  let feedAddresses: Set<String>
 
   init(model: SiteModel, layouts: SiteLayouts, hasSearch: Bool) {
     self.model = model
@@ -48,7 +49,7 @@ private struct PageMaker {
     addForHosts()
   }
 
-  private mutating func addPages() {
+  mutating func addPages() {
     let library = model.library
     let model = model
     addSided("/", layouts.home, "home", ["Content/site.yml"]) { side in
@@ -182,7 +183,7 @@ private struct PageMaker {
   }
 
   /// The response table of a plan; where there is a plan before, what changed since.
-  private mutating func addTables(of plan: Plan, at position: Int) {
+  mutating func addTables(of plan: Plan, at position: Int) {
     let model = model
     let address = Routes.address(of: plan.id)
     let sources = [plan.common.place.file]
@@ -204,164 +205,8 @@ private struct PageMaker {
     }
   }
 
-  private mutating func addListPages() {
-    let model = model
-    add("/performance/", layouts.performance, "performance", []) {
-      (
-        PageMeta(
-          title: "Performance levels",
-          description: "Levels on the primary indicators of performance, by jurisdiction.",
-          kind: "", contents: []), PerformancePageFacts(model: model)
-      )
-    }
-    let parts = model.coverageParts()
-    let outlineFile = model.library.outline.map { ["Content/outlines/\($0.id).yml"] } ?? []
-    add("/coverage/", layouts.coverage, "coverage", outlineFile) {
-      (
-        PageMeta(
-          title: "Coverage",
-          description: "Which jurisdiction answers which element, as far as this site has its text.",
-          kind: ""), CoveragePageFacts(model: model, parts: parts)
-      )
-    }
-    for part in parts {
-      add(part.address, layouts.coveragePart, "coverage-part", outlineFile) {
-        (
-          PageMeta(
-            title: "Coverage of part \(part.part.code)",
-            description: "Which jurisdiction answers which element of \(part.part.title).", kind: "",
-            breadcrumbs: [model.link("Coverage", "/coverage/")]),
-          CoveragePartFacts(model: model, part: part, others: parts.filter { $0.part.id != part.part.id })
-        )
-      }
-    }
-    add("/changes/", layouts.changes, "changes", ["Content/changes.yml"]) {
-      (
-        PageMeta(
-          title: "Changes", description: "What was added and changed on this site, by day.", kind: "",
-          feed: model.routes.url("/feeds/all.xml")), ChangesPageFacts(model: model)
-      )
-    }
-  }
-
-  private mutating func addSharedText() {
-    let model = model
-    let parts = model.sharedTextParts()
-    add("/shared-text/", layouts.sharedText, "shared-text", []) {
-      (
-        PageMeta(
-          title: "Shared text",
-          description:
-            "Which words of the plans are the requirement’s, carried over, or shared between states.",
-          kind: "",
-          contents: [
-            ContentsFacts(id: "layers", label: "Three layers"),
-            ContentsFacts(id: "texts", label: "Text shared between states"),
-            ContentsFacts(id: "data", label: "Data"),
-          ]), SharedTextPageFacts(model: model, parts: parts)
-      )
-    }
-    for part in parts {
-      add(part.address, layouts.sharedTextPart, "shared-text-part", []) {
-        (
-          PageMeta(
-            title: "Shared text in part \(part.part.code)" + (part.page > 1 ? ", page \(part.page)" : ""),
-            description: "Passages of \(part.part.title) that plans of several states have.", kind: "",
-            breadcrumbs: [model.link("Shared text", "/shared-text/")]),
-          SharedTextPartFacts(model: model, part: part, others: parts)
-        )
-      }
-    }
-    for cluster in model.graph.sharedText.clusters {
-      let files = cluster.members.map { member in
-        let position = model.graph.texts.sections[member.stretch.section].position
-        return model.library.plans[position.plan].sections[position.section].place.file
-      }
-      add(
-        model.sharedTextAddress(cluster), layouts.sharedTextCluster, "shared-text-cluster",
-        Array(Set(files)).sorted()
-      ) {
-        model.sharedTextClusterPage(cluster)
-      }
-    }
-  }
-
-  /// Compare, planner and basket, with the data that their scripts fetch.
-  private mutating func addTools() {
-    let model = model
-    let library = model.library
-    add("/compare/", layouts.compare, "compare", []) {
-      (
-        PageMeta(
-          title: "Compare states",
-          description: "Two to four states’ answers to one plan element, side by side.",
-          kind: "", scripts: ["word.js", "compare.js"]), ComparePageFacts(model: model)
-      )
-    }
-    add("/basket/", layouts.basket, "basket", []) {
-      (
-        PageMeta(
-          title: "Basket", description: "Practices and passages that you picked, to export or print.",
-          kind: "",
-          scripts: ["word.js", "basket.js"]), BasketPageFacts(model: model)
-      )
-    }
-    guard let outline = library.outline else { return }
-    let file = ["Content/outlines/\(outline.id).yml"]
-    let coverage = outline.elements.map { model.graph.coverage(of: $0.id) }
-    add("/planner/", layouts.planner, "planner", file) {
-      (
-        PageMeta(
-          title: "Planner", description: "The outline of a state plan as a worksheet, with your own notes.",
-          kind: "", scripts: ["word.js", "planner.js"]), PlannerPageFacts(model: model, outline: outline)
-      )
-    }
-    addRaw(String(SiteModel.plannerLeadsAddress.dropFirst()), file, use: .fetching) {
-      model.plannerLeads(outline, coverage)
-    }
-    for (position, jurisdiction) in library.jurisdictions.enumerated()
-    where model.index.plansByJurisdiction[jurisdiction.code] != nil {
-      addRaw(String(SiteModel.plannerAnswersAddress(jurisdiction).dropFirst()), file, use: .fetching) {
-        model.plannerAnswers(position, outline, coverage)
-      }
-    }
-    for element in outline.elements where model.hasAnswers(element) {
-      addRaw(String(SiteModel.answersAddress(element).dropFirst()), file, use: .fetching) {
-        model.answersData(element)
-      }
-    }
-  }
-
-  /// The search page with what its script fetches; the index itself is made from the finished pages.
-  private mutating func addSearch() {
-    let (model, hasSearch) = (model, hasSearch)
-    addSided("/search/", layouts.search, "search", []) { side in
-      (
-        PageMeta(
-          title: "Search", description: "Search every page, down to the passage.", kind: "",
-          scripts: ["search.js"]), SearchPageFacts(model: model, hasIndex: hasSearch, side: side)
-      )
-    }
-    addRaw(String(SiteModel.searchPlacesAddress.dropFirst()), [], use: .fetching) { model.searchPlaces() }
-    addRaw(String(SiteModel.searchWordsAddress.dropFirst()), [], use: .fetching) { model.searchWords() }
-  }
-
-  /// A section's fragment for the compare page.
-  private mutating func addSectionPart(_ plan: Plan, _ section: Section) {
-    let (model, layout) = (model, layouts.sectionPart)
-    files.append(
-      OutputFile(
-        path: String(SiteModel.partAddress(section).dropFirst()), layout: "section-part",
-        sources: [section.place.file], use: .fetching
-      ) {
-        var output: [UInt8] = []
-        layout.render(SectionPartFacts(model: model, plan: plan, section: section), into: &output)
-        return output
-      })
-  }
-
   /// A record's page with its data and citations beside it.
-  private mutating func addRecord<Facts: LayoutFacts>(
+  mutating func addRecord<Facts: LayoutFacts>(
     _ id: RecordID, _ layout: CompiledLayout<Facts>, _ layoutName: String, _ sources: [String], date: String,
     search: @autoclosure @escaping @Sendable () -> SearchEntry,
     data: (columns: [DataTable.Column], row: @Sendable () -> [DataValue]),
@@ -387,98 +232,13 @@ private struct PageMaker {
   }
 
   /// A file that is no page.
-  private mutating func addRaw(
+  mutating func addRaw(
     _ path: String, _ sources: [String], use: FileUse = .reading, _ render: @escaping @Sendable () -> [UInt8]
   ) {
     files.append(OutputFile(path: path, sources: sources.sorted(), use: use, render: render))
   }
 
-  private mutating func addFeeds() {
-    let model = model
-    for feed in model.feeds() {
-      addRaw(String(feed.address.dropFirst()), [], use: .hosting) {
-        model.atom(address: feed.address, title: feed.title, records: feed.records)
-      }
-    }
-  }
-
-  private mutating func addData() {
-    let model = model
-    let schemas = frontMatterSchemas(model)
-    let tables = model.dataTables()
-    addSided("/data/", layouts.data, "data", []) { side in
-      (
-        PageMeta(
-          title: "Data", description: "Every list of this site as CSV and JSON, with its columns explained.",
-          kind: "",
-          contents: tables.map { ContentsFacts(id: $0.name, label: $0.title) },
-          structured: .dataset(
-            files: tables.flatMap { table in
-              ["csv", "json"].map { model.routes.absolute("/data/\(table.name).\($0)") }
-            })),
-        DataPageFacts(model: model, tables: tables, schemas: schemas.map(\.name), side: side)
-      )
-    }
-    for table in tables {
-      addRaw("data/\(table.name).csv", []) { table.csv }
-      addRaw("data/\(table.name).json", []) { table.json }
-    }
-    for schema in schemas { addRaw("data/schema/\(schema.name).json", []) { Array(schema.text.utf8) } }
-    let settings = model.library.site
-    let licence =
-      "\(settings.title)\n\(settings.publisher)\n\nContent: \(settings.licence)\n\(settings.licenceURL ?? "")\n"
-    addRaw("data/LICENCE.txt", ["Content/site.yml"]) { Array(licence.utf8) }
-  }
-
-  /// Old addresses lead on: as pages for every host, and as `_redirects` for hosts that read it.
-  private mutating func addRedirects() {
-    let model = model
-    var lines: [String] = []
-    for redirect in model.redirects() {
-      let target = Routes.address(of: redirect.to)
-      let path = String(redirect.from.dropFirst()) + "index.html"
-      if let first = owners[path] {
-        diagnostics.append(
-          Diagnostic(
-            .addressTaken, at: redirect.place,
-            "\(redirect.from) is the address of a page or of another redirect",
-            help: "Remove it from redirect_from.",
-            notes: [.init("that page is made from this file", at: Place(file: first))]))
-        continue
-      }
-      owners[path] = redirect.place.file
-      let layout = layouts.redirect
-      let facts = RedirectFacts(
-        title: model.title(redirect.to), url: model.routes.url(target),
-        absolute: model.routes.absolute(target))
-      files.append(
-        OutputFile(path: path, layout: "redirect", sources: [redirect.place.file]) {
-          var output: [UInt8] = []
-          layout.render(facts, into: &output)
-          return output
-        })
-      lines.append("\(model.routes.url(redirect.from)) \(model.routes.url(target)) 301\n")
-    }
-    let text = lines.sorted().joined()
-    addRaw("_redirects", [], use: .hosting) { Array(text.utf8) }
-  }
-
-  private mutating func addForSearchEngines() {
-    let routes = model.routes
-    let addresses = files.filter {
-      $0.path.hasSuffix("index.html") && !["redirect", "print", "section-changes"].contains($0.layout)
-    }
-    .map(\.address).sorted()
-    for sitemap in routes.sitemaps(addresses) { addRaw(sitemap.path, [], use: .hosting) { sitemap.bytes } }
-    addRaw("robots.txt", [], use: .hosting) { routes.robots }
-  }
-
-  private mutating func addForHosts() {
-    let headers = model.routes.headers(for: files.map(\.path))
-    addRaw("_headers", [], use: .hosting) { headers }
-  }
-
-  private mutating func add<Facts: LayoutFacts>(
+  mutating func add<Facts: LayoutFacts>(
     _ address: String, _ layout: CompiledLayout<Facts>, _ layoutName: String, _ sources: [String],
     _ make: @escaping @Sendable () -> (PageMeta, Facts)
   ) {
@@ -486,7 +246,7 @@ private struct PageMaker {
   }
 
   /// A page that says something else in the offline copy, or about it.
-  private mutating func addSided<Facts: LayoutFacts>(
+  mutating func addSided<Facts: LayoutFacts>(
     _ address: String, _ layout: CompiledLayout<Facts>, _ layoutName: String, _ sources: [String],
     _ make: @escaping @Sendable (OfflineSide?) -> (PageMeta, Facts)
   ) {
@@ -494,7 +254,7 @@ private struct PageMaker {
       String(address.dropFirst()) + "index.html", layout, layoutName, sources, isSided: true, make)
   }
 
-  private mutating func addFile<Facts: LayoutFacts>(
+  mutating func addFile<Facts: LayoutFacts>(
     _ path: String, _ layout: CompiledLayout<Facts>, _ layoutName: String, _ sources: [String],
     use: FileUse = .reading, isSided: Bool = false,
     _ make: @escaping @Sendable (OfflineSide?) -> (PageMeta, Facts)
@@ -533,7 +293,7 @@ private struct PageMaker {
 }
 
 /// What the shell shows on every page, made once.
-private struct ShellParts: Sendable {
+struct ShellParts: Sendable {
   let site: SiteFacts
   let navigation: [(address: String, link: LinkFacts)]
   let routes: Routes
