@@ -1,10 +1,11 @@
 """Takes a picture of every kind of page in every way it can be seen, for a designer's eye. Nothing is judged here.
 
-    .build/tools/bin/python Tests/BrowserTests/pictures.py .build/site /tmp/pictures [kind or way ...]
+    .build/tools/bin/python Tests/BrowserTests/pictures.py .build/site /tmp/pictures [kind, way or size as 1000x700 ...]
 """
 
 import os
 import pathlib
+import re
 import shutil
 import sys
 
@@ -13,13 +14,12 @@ from playwright.sync_api import sync_playwright
 
 WAYS = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}, "forced": {"forced_colors": "active"},
         "print": {"media": "print", "color_scheme": "dark"}}
-WIDTHS = [320, 1280]
-# What a page kind shows only after somebody has used it: the address to open, with what the browser keeps from before.
-PICKED = """localStorage.setItem("clearinghouse / basket", JSON.stringify(["One", "Another"].map((name) => ({
-  kind: "Practice", title: `${name} practice`, path: `practices/${name}/`, text: "What it is about, in a sentence or two.",
-  citation: `${name} practice. Compiled 2026-11-28.`, address: `https://example.org/practices/${name}/` }))));"""
+# Width, and the greatest height of a picture.
+SIZES = [(320, 2600), (1280, 2000)]
+# What a page kind shows only after somebody has used it: the address to open, and what happened before: a script that runs
+# first, or the page on whose cards two entries were put into the basket.
 PLANNED = """localStorage.setItem("clearinghouse / planner", JSON.stringify({ kind: "clearinghouse planner", version: 1, state: "co",
-  type: "unified", programs: ["title-i-adult", "wagner-peyser"], notes: { "ii-c-1": "Ask the boards." } }));
+  type: "unified", notes: { "ii-c-1": "Ask the boards." } }));
   addEventListener("load", () => setTimeout(() => {
     const show = document.getElementById("planner-show");
     show.value = "started";
@@ -27,7 +27,7 @@ PLANNED = """localStorage.setItem("clearinghouse / planner", JSON.stringify({ ki
     document.querySelector('[data-element="ii-c-1"]').open = true;
   }, 200));"""
 IN_USE = {
-    "basket-filled": ("/basket/", PICKED),
+    "basket-filled": ("/basket/", "/elements/ii-c-1/"),
     "planner-in-use": ("/planner/", PLANNED),
     "search-results": ("/search/?q=child+care", ""),
     "compare-in-use": ("/compare/?e=ii-c-1&s=co,ky,in", ""),
@@ -35,14 +35,20 @@ IN_USE = {
 }
 
 
-def take(browser, url: str, address: str, before: str, file: pathlib.Path, width: int, way: dict) -> None:
-    context = browser.new_context(reduced_motion="reduce", viewport={"width": width, "height": 900})
-    if before:
+def take(browser, url: str, address: str, before: str, file: pathlib.Path, size: tuple[int, int], way: dict) -> None:
+    width, greatest = size
+    context = browser.new_context(reduced_motion="reduce", viewport={"width": width, "height": min(900, greatest)})
+    if before and not before.startswith("/"):
         context.add_init_script(before)
     page = context.new_page()
+    if before.startswith("/"):
+        page.goto(url + before)
+        for position in range(2):
+            page.locator("[data-card] button").nth(position).click()
+            page.get_by_text(f"({position + 1})").wait_for()
     page.emulate_media(**way)
     page.goto(url + address, wait_until="networkidle")
-    height = min(page.evaluate("() => document.documentElement.scrollHeight"), 2600 if width < 600 else 2000)
+    height = min(page.evaluate("() => document.documentElement.scrollHeight"), greatest)
     page.set_viewport_size({"width": width, "height": height})
     page.screenshot(path=file)
     context.close()
@@ -50,7 +56,8 @@ def take(browser, url: str, address: str, before: str, file: pathlib.Path, width
 
 def main(site: str, folder: str, chosen: list[str]) -> None:
     ways = [way for way in WAYS if way in chosen] or list(WAYS)
-    kinds = [kind for kind in chosen if kind not in WAYS]
+    sizes = [tuple(map(int, size.split("x"))) for size in chosen if re.fullmatch(r"\d+x\d+", size)] or SIZES
+    kinds = [kind for kind in chosen if kind not in WAYS and not kind[0].isdigit()]
     program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     out = pathlib.Path(folder)
     out.mkdir(parents=True, exist_ok=True)
@@ -63,8 +70,8 @@ def main(site: str, folder: str, chosen: list[str]) -> None:
                 if kinds and kind not in kinds:
                     continue
                 for name in ways:
-                    for width in WIDTHS:
-                        take(browser, nginx.url, address, before, out / f"{kind}-{width}-{name}.png", width, WAYS[name])
+                    for size in sizes:
+                        take(browser, nginx.url, address, before, out / f"{kind}-{size[0]}-{name}.png", size, WAYS[name])
             browser.close()
     finally:
         nginx.stop()
