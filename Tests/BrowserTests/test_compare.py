@@ -207,5 +207,5 @@ def test_word_holds_what_the_columns_show(four, tool, tmp_path):
     canonical = page.locator('link[rel="canonical"]').get_attribute("href")
     assert targets[-1] == canonical + "?" + page.url.split("?")[1]
     home = canonical.removesuffix("/compare/")
-    assert all(f"{home}{row['url']}" in targets for row in four[:3])
+    assert all(f"{home}/{row['url'].lstrip('/')}" in targets for row in four[:3])
     assert not [target for target in targets if "127.0.0.1" in target]
