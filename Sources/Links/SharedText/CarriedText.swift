@@ -46,109 +46,134 @@ struct CarriedText: Sendable {
     return bySection
   }
 
-  /// What is known of the words of one section.
+  /// What is known of the words of one state's plans, in the row of ``Repeats/starts``.
   private struct Trace {
-    /// Where each word stands in a plan before; nil when it is new.
-    var origins: [(section: Int, word: Int)?]
+    /// The place of the state's first word.
+    let first: Int
+    /// Where each word stands in a plan before, counted from the first; -1 when it is new.
+    var origins: [Int32]
     /// The oldest plan that each word can be followed to, as a place in the state's plans from the oldest on.
-    var oldest: [Int]
+    var oldest: [Int16]
     /// The oldest plan in which each word and the next one still stand side by side.
-    var oldestJoint: [Int]
+    var oldestJoint: [Int16]
+    /// Whether each word stands in another state's plan.
+    var isShared: [Bool]
+
+    init(_ places: Range<Int>) {
+      first = places.lowerBound
+      origins = Array(repeating: -1, count: places.count)
+      oldest = Array(repeating: 0, count: places.count)
+      oldestJoint = oldest
+      isShared = Array(repeating: false, count: places.count)
+    }
+  }
+
+  /// The places of a section's words, counted from the state's first word.
+  private func words(of section: Int, from first: Int) -> Range<Int> {
+    let start = texts.repeats.starts[section] - first
+    return start..<start + texts.sections[section].words.count
   }
 
   /// - Parameter plans: all plans of one state, the oldest first.
   private func histories(ofPlans plans: [Int]) -> [(section: Int, history: History)] {
-    var traces: [Int: Trace] = [:]
-    var histories: [Int: History] = [:]
+    let sections = plans.flatMap { texts.sectionsByPlan[$0] }
+    guard let first = sections.min(), let last = sections.max() else { return [] }
+    let starts = texts.repeats.starts
+    // The plans of a state stand in a row.
+    var trace = Trace(starts[first]..<starts[last + 1])
+    var since: [[PassageShares.Since?]] = []
     for (age, plan) in plans.enumerated() {
       for section in texts.sectionsByPlan[plan] {
-        let trace = trace(section, age, traces)
-        traces[section] = trace
-        histories[section] = History(
-          since: texts.sections[section].passages.map { since($0.words, section, age, trace, plans, traces) },
-          isCarried: trace.origins.map { $0 != nil }, isShared: sharedWords(of: section))
+        follow(section, Int16(age), &trace)
+        since.append(
+          texts.sections[section].passages.map { self.since($0.words, section, Int16(age), trace, plans) })
       }
     }
-    let sections = plans.flatMap { texts.sectionsByPlan[$0] }
-    for section in sections.reversed() {
-      guard let isShared = histories[section]?.isShared, let origins = traces[section]?.origins else {
-        continue
+    handOn(sections, &trace)
+    return zip(sections, since).map { section, since in
+      let words = words(of: section, from: trace.first)
+      return (
+        section,
+        History(
+          since: since, isCarried: trace.origins[words].map { $0 >= 0 },
+          isShared: Array(trace.isShared[words]))
+      )
+    }
+  }
+
+  /// What stands in another state's plan does so in each plan of this one that has it.
+  private func handOn(_ sections: [Int], _ trace: inout Trace) {
+    for section in sections {
+      let start = texts.repeats.starts[section] - trace.first
+      for match in matches.sharedBySection[section] {
+        for run in match.runs(from: section) {
+          for word in run.left..<run.leftEnd { trace.isShared[start + word] = true }
+        }
       }
-      for case (true, let origin?) in zip(isShared, origins) {
-        histories[origin.section]?.isShared[origin.word] = true
+    }
+    for section in sections.reversed() {
+      for word in words(of: section, from: trace.first)
+      where trace.isShared[word] && trace.origins[word] >= 0 {
+        trace.isShared[Int(trace.origins[word])] = true
       }
     }
     for section in sections {
-      for (word, origin) in (traces[section]?.origins ?? []).enumerated() {
-        guard let origin, histories[origin.section]?.isShared[origin.word] == true else { continue }
-        histories[section]?.isShared[word] = true
+      for word in words(of: section, from: trace.first)
+      where trace.origins[word] >= 0 && trace.isShared[Int(trace.origins[word])] {
+        trace.isShared[word] = true
       }
     }
-    return sections.map { ($0, histories[$0] ?? History()) }
   }
 
-  private func sharedWords(of section: Int) -> [Bool] {
-    var isShared = [Bool](repeating: false, count: texts.sections[section].words.count)
-    for match in matches.sharedBySection[section] {
-      for run in match.runs(from: section) {
-        for word in run.left..<run.leftEnd { isShared[word] = true }
-      }
+  /// Finds where each word of a section comes from; older plans are known already.
+  private func follow(_ section: Int, _ age: Int16, _ trace: inout Trace) {
+    let words = words(of: section, from: trace.first)
+    for word in words {
+      trace.oldest[word] = age
+      trace.oldestJoint[word] = age
     }
-    return isShared
-  }
-
-  private func trace(_ section: Int, _ age: Int, _ traces: [Int: Trace]) -> Trace {
-    let text = texts.sections[section]
-    var trace = Trace(
-      origins: Array(repeating: nil, count: text.words.count),
-      oldest: Array(repeating: age, count: text.words.count),
-      oldestJoint: Array(repeating: age, count: text.words.count))
     // What a modification left as it was stands in the plan behind it.
-    let order = earlier[text.position.plan]
+    let order = earlier[texts.sections[section].position.plan]
     func rank(_ match: TextMatch) -> (Int, Int) {
       let plan = texts.sections[match.counterpart(of: section).section].position.plan
       return (order.firstIndex(of: plan) ?? order.count, -match.equal)
     }
     for match in matches.carriedBySection[section].sorted(by: { rank($0) < rank($1) }) {
-      let other = match.counterpart(of: section).section
-      guard let before = traces[other] else { continue }
+      let before = texts.repeats.starts[match.counterpart(of: section).section] - trace.first
       for run in match.runs(from: section) {
-        for offset in 0..<run.length where trace.origins[run.left + offset] == nil {
-          trace.origins[run.left + offset] = (other, run.right + offset)
-          trace.oldest[run.left + offset] = before.oldest[run.right + offset]
+        let (here, there) = (words.lowerBound + run.left, before + run.right)
+        for offset in 0..<run.length where trace.origins[here + offset] < 0 {
+          trace.origins[here + offset] = Int32(there + offset)
+          trace.oldest[here + offset] = trace.oldest[there + offset]
         }
       }
     }
-    for word in text.words.indices.dropLast() {
-      if let here = trace.origins[word], let next = trace.origins[word + 1],
-        here.section == next.section, here.word + 1 == next.word
-      {
-        trace.oldestJoint[word] = traces[here.section]?.oldestJoint[here.word] ?? age
-      }
+    for word in words.dropLast() where trace.origins[word] >= 0 {
+      let origin = trace.origins[word]
+      if trace.origins[word + 1] == origin + 1 { trace.oldestJoint[word] = trace.oldestJoint[Int(origin)] }
     }
-    return trace
   }
 
   /// The oldest of the plans that have the passage one after the other.
   private func since(
-    _ words: Range<Int>, _ section: Int, _ age: Int, _ trace: Trace, _ plans: [Int], _ traces: [Int: Trace]
+    _ passage: Range<Int>, _ section: Int, _ age: Int16, _ trace: Trace, _ plans: [Int]
   ) -> PassageShares.Since? {
     let isRequirement = texts.sections[section].isRequirement
-    let own = words.filter { !isRequirement[$0] }
+    let start = texts.repeats.starts[section] - trace.first
+    let own = passage.filter { !isRequirement[$0] }.map { start + $0 }
     guard own.count >= Self.shortest else { return nil }
     let ages = own.map { trace.oldest[$0] }.sorted()
     let oldest = ages[(own.count * Self.leastCarried + 99) / 100 - 1]
     guard oldest < age else { return nil }
+    let plan = plans[Int(oldest)]
     let followed = own.filter { trace.oldest[$0] == oldest }
-    var place = (section: section, word: followed[followed.count / 2])
-    while texts.sections[place.section].position.plan != plans[oldest],
-      let before = traces[place.section]?.origins[place.word]
-    {
-      place = before
+    var word = followed[followed.count / 2]
+    func home(_ word: Int) -> PlanTexts.SectionText {
+      texts.sections[texts.repeats.section(of: trace.first + word)]
     }
+    while home(word).position.plan != plan, trace.origins[word] >= 0 { word = Int(trace.origins[word]) }
     return PassageShares.Since(
-      plan: plans[oldest], section: texts.sections[place.section].position,
-      share: 100 * ages.count { $0 <= oldest } / own.count,
-      isExact: words.dropLast().allSatisfy { trace.oldestJoint[$0] <= oldest })
+      plan: plan, section: home(word).position, share: 100 * ages.count { $0 <= oldest } / own.count,
+      isExact: passage.dropLast().allSatisfy { trace.oldestJoint[start + $0] <= oldest })
   }
 }

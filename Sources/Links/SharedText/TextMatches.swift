@@ -12,6 +12,8 @@ struct TextMatches: Sendable {
   private static let leastInStretches = (shared: 12, carried: 8)
   /// How many places of a stretch are looked at in a state's own plans: a table may repeat itself.
   private static let mostPlaces = 16
+  /// Other states are looked for at every second word: what they share is long, and a run of six words is met anyway.
+  private static let otherStep = 2
   /// How many states before are looked at. What stands in a quarter of all 57 is nobody's own, so the one in the middle of
   /// a text's states meets all others: as many before it as after it.
   private static let mostStates = 8
@@ -78,6 +80,41 @@ struct TextMatches: Sendable {
     var length = Shingles.length
   }
 
+  /// Runs of equal words, followed from word to word.
+  private struct Runs {
+    /// How many words further the next look is.
+    let step: Int
+    private(set) var seeds: [Seed] = []
+    /// The places that were found with the last look, the last place first, each with its seed: a run goes on there.
+    private var running: [(place: Int, seed: Int)] = []
+    private var next: [(place: Int, seed: Int)] = []
+    /// The first of ``running`` that may still be met.
+    private var first = 0
+
+    init(step: Int) { self.step = step }
+
+    /// Continues the run that leads to a place, or begins one; places come from the last to the first.
+    @inline(__always)
+    mutating func follow(_ place: Int, here: Int) {
+      while first < running.count, running[first].place > place - step { first += 1 }
+      if first < running.count, running[first].place == place - step {
+        seeds[running[first].seed].length += step
+        next.append((place, running[first].seed))
+      } else {
+        next.append((place, seeds.count))
+        seeds.append(Seed(place: place, here: here))
+      }
+    }
+
+    /// Goes on to the next look.
+    @inline(__always)
+    mutating func advance() {
+      swap(&running, &next)
+      next.removeAll(keepingCapacity: true)
+      first = 0
+    }
+  }
+
   /// Sections before this one with a stretch in common, and where: once for each run of equal words.
   private static func candidates(
     of section: Int, _ texts: PlanTexts, _ earlier: EarlierPlans
@@ -115,40 +152,28 @@ struct TextMatches: Sendable {
       return repeats.starts[sections.lowerBound]..<repeats.starts[sections.upperBound]
     }
     let firstNeighbor = neighbors.map(\.lowerBound).min() ?? .max
-    var seeds: [Seed] = []
-    /// The places at which the stretch one word before stands, the last one first, each with its seed: a run of equal
-    /// words goes on there.
-    var running: [(place: Int, seed: Int)] = []
-    var next: [(place: Int, seed: Int)] = []
+    var runs = Runs(step: 1)
+    var otherRuns = Runs(step: otherStep)
     for position in texts.sections[section].words.indices {
-      next.removeAll(keepingCapacity: true)
-      var run = 0
-      func follow(_ place: Int) {
-        while run < running.count, running[run].place >= place { run += 1 }
-        if run < running.count, running[run].place == place - 1 {
-          seeds[running[run].seed].length += 1
-          next.append((place, running[run].seed))
-        } else {
-          next.append((place, seeds.count))
-          seeds.append(Seed(place: place, here: position))
-        }
-      }
       var steps = 0
       var word = repeats.inSameState(before: start + position)
       while let place = word, place >= firstNeighbor, steps < mostPlaces {
-        if neighbors.contains(where: { $0.contains(place) }) { follow(place) }
+        if neighbors.contains(where: { $0.contains(place) }) { runs.follow(place, here: position) }
         steps += 1
         word = repeats.inSameState(before: place)
       }
+      runs.advance()
+      guard position.isMultiple(of: otherStep) else { continue }
       steps = 0
       word = repeats.inOtherState(before: start + position)
       while let place = word, steps < mostStates {
-        follow(place)
+        otherRuns.follow(place, here: position)
         steps += 1
         word = repeats.inOtherState(before: place)
       }
-      swap(&running, &next)
+      otherRuns.advance()
     }
+    let seeds = runs.seeds + otherRuns.seeds
     // Numbers are sorted much faster than seeds.
     return seeds.indices.map { UInt64(seeds[$0].place) << 32 | UInt64($0) }.sorted()
       .map { seeds[Int($0 & 0xFFFF_FFFF)] }

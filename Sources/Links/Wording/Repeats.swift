@@ -24,21 +24,21 @@ struct Repeats: Sendable {
     for section in slots { starts.append(starts[starts.count - 1] + section.count) }
     var sameState = [Int32](repeating: -1, count: starts[slots.count])
     var otherState = sameState
-    var last = [Int32](repeating: -1, count: slotCount)
+    // Both stand together, so that a stretch costs one look at memory.
+    var last = [(place: Int32, otherState: Int32)](repeating: (-1, -1), count: slotCount)
     var firstOfState = 0
     for (section, slots) in slots.enumerated() {
       let start = starts[section]
       if section == 0 || jurisdictions[section] != jurisdictions[section - 1] { firstOfState = start }
       for position in slots.indices where slots[position] >= 0 {
         let slot = Int(slots[position])
-        let before = last[slot]
-        last[slot] = Int32(start + position)
-        if Int(before) >= firstOfState {
-          sameState[start + position] = before
-          otherState[start + position] = otherState[Int(before)]
+        if Int(last[slot].place) >= firstOfState {
+          sameState[start + position] = last[slot].place
         } else {
-          otherState[start + position] = before
+          last[slot].otherState = last[slot].place
         }
+        otherState[start + position] = last[slot].otherState
+        last[slot].place = Int32(start + position)
       }
     }
     self.starts = starts
