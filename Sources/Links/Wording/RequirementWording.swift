@@ -18,16 +18,27 @@ struct RequirementWording: Sendable {
   private static let required: UInt32 = 127
 
   private let prompts: Prompts
+  /// What is known of each shingle: ``Kind``, or from ``Kind/repeated`` on the number of one that stands in several plans.
   private let tables: [ShingleTable]
-  /// The first slot of each table when all are put in a row.
-  private let firstSlots: [Int]
-  private let least: UInt32
+  /// The first number of each table's repeated shingles when all are put in a row, and the number of all.
+  private let firstNumbers: [Int]
+
+  /// What a shingle is.
+  private enum Kind {
+    /// In one plan only.
+    static let alone: UInt32 = 0
+    /// In so many jurisdictions that it is nobody's own.
+    static let common: UInt32 = 1
+    /// In the outline.
+    static let required: UInt32 = 2
+    static let repeated: UInt32 = 3
+  }
 
   /// What is known of one section.
   struct Reading: Sendable {
     var marks: [Bool]
     /// For each word where a stretch begins that also stands in another plan and is no common phrase: the stretch's
-    /// slot. -1 elsewhere.
+    /// number. -1 elsewhere.
     var slots: [Int32]
   }
 
@@ -43,7 +54,7 @@ struct RequirementWording: Sendable {
     var marked = sections
     for (position, reading) in readings.enumerated() { marked[position].isRequirement = reading.marks }
     let repeats = Repeats(
-      readings.map(\.slots), slotCount: wording.tables.reduce(0) { $0 + $1.slotCount },
+      readings.map(\.slots), slotCount: wording.firstNumbers[wording.tables.count],
       jurisdictions: sections.map(\.jurisdiction))
     return (marked, repeats)
   }
@@ -56,7 +67,8 @@ struct RequirementWording: Sendable {
     var jurisdictionOfPlan = [Int](repeating: -1, count: (full.map(\.position.plan).max() ?? -1) + 1)
     for section in full { jurisdictionOfPlan[section.position.plan] = section.jurisdiction }
     let owners = jurisdictionOfPlan
-    tables = await mapInParallel(Array(0..<Self.shards), jobs: jobs, chunk: 1) { shard in
+    let least = UInt32(min(100, max(Self.fewest, (jurisdictions + 3) / 4)))
+    let counted = await mapInParallel(Array(0..<Self.shards), jobs: jobs, chunk: 1) { shard in
       var table = ShingleTable(capacity: words / Self.shards)
       for hash in prompts.hashes where Self.shard(of: hash) == shard {
         table[table.slot(of: hash)] = Self.required << 17
@@ -76,17 +88,27 @@ struct RequirementWording: Sendable {
             | (last > 0 ? 1 << 16 : 0) | plan
         }
       }
-      return table
+      // Counts are known: each shingle gets what it is, and those that plans repeat a number of their own.
+      var repeated = Kind.repeated
+      for slot in 0..<table.slotCount where table[slot] > 0 {
+        let value = table[slot]
+        let count = value >> 17
+        if count >= least {
+          table[slot] = count == Self.required ? Kind.required : Kind.common
+        } else if value >> 16 & 1 == 1, repeated < ShingleTable.limit {
+          table[slot] = repeated
+          repeated += 1
+        } else {
+          table[slot] = Kind.alone
+        }
+      }
+      return (table: table, repeated: Int(repeated - Kind.repeated))
     }
-    var first = 0
-    var firstSlots: [Int] = []
-    for table in tables {
-      firstSlots.append(first)
-      first += table.slotCount
-    }
-    self.firstSlots = firstSlots
+    var firstNumbers = [0]
+    for shard in counted { firstNumbers.append(firstNumbers[firstNumbers.count - 1] + shard.repeated) }
+    self.firstNumbers = firstNumbers
+    tables = counted.map(\.table)
     self.prompts = prompts
-    least = UInt32(min(100, max(Self.fewest, (jurisdictions + 3) / 4)))
   }
 
   @inline(__always)
@@ -109,12 +131,12 @@ struct RequirementWording: Sendable {
       let shard = Self.shard(of: hash)
       guard let slot = tables[shard].find(hash) else { return }
       let value = tables[shard][slot]
-      let count = value >> 17
-      guard count >= least else {
-        if value >> 16 & 1 == 1, section.isFull { slots[position] = Int32(firstSlots[shard] + slot) }
+      guard value < Kind.repeated else {
+        if section.isFull { slots[position] = Int32(firstNumbers[shard]) + Int32(value - Kind.repeated) }
         return
       }
-      let place = count == Self.required ? prompts.place(of: hash) : nil
+      guard value != Kind.alone else { return }
+      let place = value == Kind.required ? prompts.place(of: hash) : nil
       add(position, place, to: &stretches)
     }
     return Reading(marks: marks(of: joined(stretches, words), in: section), slots: slots)
