@@ -109,6 +109,7 @@ struct TextMatches: Sendable {
     /// Goes on to the next look.
     @inline(__always)
     mutating func advance() {
+      guard !(running.isEmpty && next.isEmpty) else { return }
       swap(&running, &next)
       next.removeAll(keepingCapacity: true)
       first = 0
@@ -132,11 +133,12 @@ struct TextMatches: Sendable {
         words += seeds[last].length
         last += 1
       }
-      let least =
-        texts.sections[other].jurisdiction == texts.sections[section].jurisdiction
-        ? leastInStretches.carried : leastInStretches.shared
-      if words >= least {
-        candidates.append((other, seeds[first..<last].map { ($0.place - start, $0.here) }))
+      // Most are put aside before their section is looked at, which waits for memory.
+      if words >= leastInStretches.carried {
+        let isShared = texts.sections[other].jurisdiction != texts.sections[section].jurisdiction
+        if !isShared || words >= leastInStretches.shared {
+          candidates.append((other, seeds[first..<last].map { ($0.place - start, $0.here) }))
+        }
       }
       first = last
     }
@@ -154,9 +156,11 @@ struct TextMatches: Sendable {
     let firstNeighbor = neighbors.map(\.lowerBound).min() ?? .max
     var runs = Runs(step: 1)
     var otherRuns = Runs(step: otherStep)
-    for position in texts.sections[section].words.indices {
+    let words = texts.sections[section].words
+    for position in words.indices {
+      let here = start + position
       var steps = 0
-      var word = repeats.inSameState(before: start + position)
+      var word = repeats.inSameState(before: here)
       while let place = word, place >= firstNeighbor, steps < mostPlaces {
         if neighbors.contains(where: { $0.contains(place) }) { runs.follow(place, here: position) }
         steps += 1
@@ -164,12 +168,15 @@ struct TextMatches: Sendable {
       }
       runs.advance()
       guard position.isMultiple(of: otherStep) else { continue }
-      steps = 0
-      word = repeats.inOtherState(before: start + position)
-      while let place = word, steps < mostStates {
+      // A phrase of the trade that stands by itself leads from state to state in vain, each step a wait for memory: only
+      // where the next look, or the one before, leads to the same passage are more states looked at than the last one.
+      let isRun = repeats.isRun(at: here, step: otherStep, in: start..<start + words.count)
+      steps = isRun ? 0 : mostStates - 1
+      word = repeats.inOtherState(before: here)
+      while let place = word {
         otherRuns.follow(place, here: position)
         steps += 1
-        word = repeats.inOtherState(before: place)
+        word = steps < mostStates ? repeats.inOtherState(before: place) : nil
       }
       otherRuns.advance()
     }

@@ -195,40 +195,48 @@ private struct EditTable {
     for left in 1...a.count {
       var diagonal = row[0]
       row[0] = -left
+      var bestOfRow = row[0]
       for right in 1...b.count {
         let isEqual = a[left - 1] == b[right - 1]
         let score = max(diagonal + (isEqual ? 1 : -1), row[right] - 1, row[right - 1] - 1)
         diagonal = row[right]
         row[right] = score
+        bestOfRow = max(bestOfRow, score)
         if isEqual, score > best {
           best = score
           place = (left, right)
         }
       }
+      // Were all words that are left equal, it would not be enough: so it is soon where the texts have nothing in common.
+      if bestOfRow + a.count - left <= best { break }
     }
     return place
   }
 
   /// The positions of the longest common subsequence.
   var common: [(left: Int, right: Int)] {
-    let width = b.count + 1
-    var lengths = [Int32](repeating: 0, count: (a.count + 1) * width)
-    for left in stride(from: a.count - 1, through: 0, by: -1) {
-      for right in stride(from: b.count - 1, through: 0, by: -1) {
-        lengths[left * width + right] =
+    let begin = zip(a, b).prefix { $0 == $1 }.count
+    var pairs = (0..<begin).map { (left: $0, right: $0) }
+    guard begin < a.count, begin < b.count else { return pairs }
+    let width = b.count - begin + 1
+    // Of what is left from two words on, counted from the equal beginning.
+    var lengths = [Int32](repeating: 0, count: (a.count - begin + 1) * width)
+    for left in stride(from: a.count - 1, through: begin, by: -1) {
+      let row = (left - begin) * width - begin
+      for right in stride(from: b.count - 1, through: begin, by: -1) {
+        lengths[row + right] =
           a[left] == b[right]
-          ? lengths[(left + 1) * width + right + 1] + 1
-          : max(lengths[(left + 1) * width + right], lengths[left * width + right + 1])
+          ? lengths[row + width + right + 1] + 1 : max(lengths[row + width + right], lengths[row + right + 1])
       }
     }
-    var pairs: [(left: Int, right: Int)] = []
-    var (left, right) = (0, 0)
+    var (left, right) = (begin, begin)
     while left < a.count, right < b.count {
+      let row = (left - begin) * width - begin
       if a[left] == b[right] {
         pairs.append((left, right))
         left += 1
         right += 1
-      } else if lengths[(left + 1) * width + right] >= lengths[left * width + right + 1] {
+      } else if lengths[row + width + right] >= lengths[row + right + 1] {
         left += 1
       } else {
         right += 1

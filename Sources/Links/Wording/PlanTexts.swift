@@ -73,7 +73,7 @@ package struct PlanTexts: Sendable {
       }
     }
     let marked = await RequirementWording.marking(
-      renumbered.flatMap { $0 }, outlines: library.outlines, &lexicon, jobs: jobs)
+      renumbered.flatMap { $0 }, plans: sectionsByPlan, outlines: library.outlines, &lexicon, jobs: jobs)
     return PlanTexts(
       lexicon: lexicon, sections: marked.sections, sectionsByPlan: sectionsByPlan, repeats: marked.repeats)
   }

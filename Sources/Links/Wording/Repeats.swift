@@ -9,50 +9,47 @@
 struct Repeats: Sendable {
   /// The first word of each section in the row, and the number of all words.
   let starts: [Int]
-  /// -1 where there is none.
-  private let sameState: [Int32]
-  private let otherState: [Int32]
+  private let findings: [StretchFinding]
 
-  /// Linear in the words.
-  ///
   /// - Parameters:
-  ///   - slots: for each section, the number of the stretch that begins at a word; -1 for none.
-  ///   - jurisdictions: for each section, whose it is; those of one are in a row.
-  init(_ slots: [[Int32]], slotCount: Int, jurisdictions: [Int]) {
+  ///   - findings: for each plan, what is known of each of its words.
+  ///   - sectionLengths: the number of words of each section.
+  init(_ findings: [[StretchFinding]], sectionLengths: [Int]) {
     var starts = [0]
-    starts.reserveCapacity(slots.count + 1)
-    for section in slots { starts.append(starts[starts.count - 1] + section.count) }
-    var sameState = [Int32](repeating: -1, count: starts[slots.count])
-    var otherState = sameState
-    // Both stand together, so that a stretch costs one look at memory.
-    var last = [(place: Int32, otherState: Int32)](repeating: (-1, -1), count: slotCount)
-    var firstOfState = 0
-    for (section, slots) in slots.enumerated() {
-      let start = starts[section]
-      if section == 0 || jurisdictions[section] != jurisdictions[section - 1] { firstOfState = start }
-      for position in slots.indices where slots[position] >= 0 {
-        let slot = Int(slots[position])
-        if Int(last[slot].place) >= firstOfState {
-          sameState[start + position] = last[slot].place
-        } else {
-          last[slot].otherState = last[slot].place
-        }
-        otherState[start + position] = last[slot].otherState
-        last[slot].place = Int32(start + position)
-      }
-    }
+    starts.reserveCapacity(sectionLengths.count + 1)
+    for length in sectionLengths { starts.append(starts[starts.count - 1] + length) }
     self.starts = starts
-    self.sameState = sameState
-    self.otherState = otherState
+    var row: [StretchFinding] = []
+    row.reserveCapacity(starts[sectionLengths.count])
+    for plan in findings { row += plan }
+    self.findings = row
   }
 
   /// The last place before `word` in the plans of the same state; nil when there is none.
   @inline(__always)
-  func inSameState(before word: Int) -> Int? { sameState[word] >= 0 ? Int(sameState[word]) : nil }
+  func inSameState(before word: Int) -> Int? {
+    let place = findings[word].sameState
+    return place >= 0 ? Int(place) : nil
+  }
 
   /// The last place in the plans of the states before; nil when there is none.
   @inline(__always)
-  func inOtherState(before word: Int) -> Int? { otherState[word] >= 0 ? Int(otherState[word]) : nil }
+  func inOtherState(before word: Int) -> Int? {
+    let place = findings[word].otherState
+    return place >= 0 ? Int(place) : nil
+  }
+
+  /// Whether the words around a word stood in other states last where it did: in a run of at least
+  /// ``Shingles/length`` + `step` equal words.
+  ///
+  /// - Parameter section: the words that may be looked at.
+  @inline(__always)
+  func isRun(at word: Int, step: Int, in section: Range<Int>) -> Bool {
+    let place = Int(findings[word].otherState)
+    guard place >= 0 else { return false }
+    return word + step < section.upperBound && Int(findings[word + step].otherState) == place + step
+      || word - step >= section.lowerBound && Int(findings[word - step].otherState) == place - step
+  }
 
   /// The section in which a word of the row stands.
   func section(of word: Int) -> Int {

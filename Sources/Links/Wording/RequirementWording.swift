@@ -2,7 +2,7 @@
 import Parallel
 import Records
 
-/// Marks the requirement's own words, and finds on the way which stretches stand in more than one plan.
+/// Marks the requirement's own words; the same counting tells which stretches stand in more than one plan.
 struct RequirementWording: Sendable {
   /// Shingles that stand in this many jurisdictions, and in a quarter of those with full text, are nobody's own.
   private static let fewest = 4
@@ -12,107 +12,58 @@ struct RequirementWording: Sendable {
   private static let longGap = 8
   /// A shorter stretch is a phrase of the trade, not a quotation, unless it fills its passage.
   private static let shortest = 8
-  /// The work is divided by hash into so many parts, whatever the number of jobs.
-  private static let shards = 8
-  /// The count of a shingle of the outline, above every number of jurisdictions.
-  private static let required: UInt32 = 127
 
   private let prompts: Prompts
-  /// What is known of each shingle: ``Kind``, or from ``Kind/repeated`` on the number of one that stands in several plans.
-  private let tables: [ShingleTable]
-  /// The first number of each table's repeated shingles when all are put in a row, and the number of all.
-  private let firstNumbers: [Int]
 
-  /// What a shingle is.
-  private enum Kind {
-    /// In one plan only.
-    static let alone: UInt32 = 0
-    /// In so many jurisdictions that it is nobody's own.
-    static let common: UInt32 = 1
-    /// In the outline.
-    static let required: UInt32 = 2
-    static let repeated: UInt32 = 3
-  }
-
-  /// What is known of one section.
-  struct Reading: Sendable {
-    var marks: [Bool]
-    /// For each word where a stretch begins that also stands in another plan and is no common phrase: the stretch's
-    /// number. -1 elsewhere.
-    var slots: [Int32]
-  }
-
-  /// Reads what all plans share; linear in the words.
+  /// The sections with their marks, and where the same words stand more than once; linear in the words.
   ///
-  /// Sections come sorted by plan, plans by jurisdiction: that makes counting jurisdictions a comparison with the last
-  /// one seen.
+  /// - Parameters:
+  ///   - sections: sorted by plan, plans by jurisdiction.
+  ///   - plans: for each plan, the positions of its sections.
   static func marking(
-    _ sections: [PlanTexts.SectionText], outlines: [Outline], _ lexicon: inout Lexicon, jobs: Int
+    _ sections: [PlanTexts.SectionText], plans: [Range<Int>], outlines: [Outline], _ lexicon: inout Lexicon,
+    jobs: Int
   ) async -> (sections: [PlanTexts.SectionText], repeats: Repeats) {
-    let wording = await RequirementWording(sections, Prompts(outlines, &lexicon), jobs: jobs)
-    let readings = await mapInParallel(Array(sections.indices), jobs: jobs) { wording.reading(sections[$0]) }
-    var marked = sections
-    for (position, reading) in readings.enumerated() { marked[position].isRequirement = reading.marks }
-    let repeats = Repeats(
-      readings.map(\.slots), slotCount: wording.firstNumbers[wording.tables.count],
-      jurisdictions: sections.map(\.jurisdiction))
-    return (marked, repeats)
-  }
-
-  private init(_ sections: [PlanTexts.SectionText], _ prompts: Prompts, jobs: Int) async {
-    let full = sections.filter(\.isFull)
-    let jurisdictions = Set(full.map(\.jurisdiction)).count
-    let words = full.reduce(0) { $0 + $1.words.count }
-    // What a slot keeps is the plan; this says whose it is.
-    var jurisdictionOfPlan = [Int](repeating: -1, count: (full.map(\.position.plan).max() ?? -1) + 1)
-    for section in full { jurisdictionOfPlan[section.position.plan] = section.jurisdiction }
-    let owners = jurisdictionOfPlan
-    let least = UInt32(min(100, max(Self.fewest, (jurisdictions + 3) / 4)))
-    let counted = await mapInParallel(Array(0..<Self.shards), jobs: jobs, chunk: 1) { shard in
-      var table = ShingleTable(capacity: words / Self.shards)
-      for hash in prompts.hashes where Self.shard(of: hash) == shard {
-        table[table.slot(of: hash)] = Self.required << 17
+    let wording = RequirementWording(prompts: Prompts(outlines, &lexicon))
+    let jurisdictions = Set(sections.lazy.filter(\.isFull).map(\.jurisdiction)).count
+    let census = await ShingleCensus(
+      planWords(sections, plans), required: wording.prompts.hashes,
+      commonFrom: min(100, max(fewest, (jurisdictions + 3) / 4)), jobs: jobs)
+    let readings = await mapInParallel(Array(plans.indices), jobs: jobs, chunk: 1) { plan in
+      let findings = census.findings(ofPlan: plan)
+      var start = 0
+      let marks = sections[plans[plan]].map { section in
+        let words = start..<start + section.words.count
+        start = words.upperBound
+        return wording.marks(in: section, findings[words])
       }
-      for section in full {
-        let plan = UInt32(truncatingIfNeeded: section.position.plan + 1) & 0xFFFF
-        Shingles.forEach(in: section.words) { _, hash in
-          guard Self.shard(of: hash) == shard else { return }
-          let slot = table.slot(of: hash)
-          let value = table[slot]
-          let last = value & 0xFFFF
-          guard last != plan else { return }
-          let count = value >> 17
-          let isSame = last > 0 && owners[Int(last) - 1] == section.jurisdiction
-          table[slot] =
-            min(count + (isSame || count == Self.required ? 0 : 1), Self.required) << 17
-            | (last > 0 ? 1 << 16 : 0) | plan
-        }
-      }
-      // Counts are known: each shingle gets what it is, and those that plans repeat a number of their own.
-      var repeated = Kind.repeated
-      for slot in 0..<table.slotCount where table[slot] > 0 {
-        let value = table[slot]
-        let count = value >> 17
-        if count >= least {
-          table[slot] = count == Self.required ? Kind.required : Kind.common
-        } else if value >> 16 & 1 == 1, repeated < ShingleTable.limit {
-          table[slot] = repeated
-          repeated += 1
-        } else {
-          table[slot] = Kind.alone
-        }
-      }
-      return (table: table, repeated: Int(repeated - Kind.repeated))
+      return (findings: findings, marks: marks)
     }
-    var firstNumbers = [0]
-    for shard in counted { firstNumbers.append(firstNumbers[firstNumbers.count - 1] + shard.repeated) }
-    self.firstNumbers = firstNumbers
-    tables = counted.map(\.table)
-    self.prompts = prompts
+    var marked = sections
+    for (plan, reading) in zip(plans, readings) {
+      for (section, marks) in zip(plan, reading.marks) { marked[section].isRequirement = marks }
+    }
+    return (marked, Repeats(readings.map(\.findings), sectionLengths: sections.map(\.words.count)))
   }
 
-  @inline(__always)
-  private static func shard(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & (shards - 1) }
+  private static func planWords(
+    _ sections: [PlanTexts.SectionText], _ plans: [Range<Int>]
+  ) -> [ShingleCensus.PlanWords] {
+    var result: [ShingleCensus.PlanWords] = []
+    var start = 0
+    var stateStart = 0
+    for plan in plans {
+      // A plan without sections stands nowhere.
+      let jurisdiction = sections[plan].first?.jurisdiction ?? result.last?.jurisdiction ?? -1
+      if jurisdiction != result.last?.jurisdiction { stateStart = start }
+      let plan = ShingleCensus.PlanWords(
+        jurisdiction: jurisdiction, isFull: sections[plan].first?.isFull ?? false,
+        sections: sections[plan].map(\.words), start: start, stateStart: stateStart)
+      result.append(plan)
+      start += plan.sections.reduce(0) { $0 + $1.count }
+    }
+    return result
+  }
 
   /// A stretch of words that is marked, and where its last shingle stands in the prompts.
   private struct Stretch {
@@ -123,23 +74,20 @@ struct RequirementWording: Sendable {
     var last: (position: Int, place: Int)?
   }
 
-  private func reading(_ section: PlanTexts.SectionText) -> Reading {
-    let words = section.words
-    var slots = [Int32](repeating: -1, count: words.count)
+  /// For each word, whether it is the requirement's own.
+  private func marks(
+    in section: PlanTexts.SectionText, _ findings: ArraySlice<StretchFinding>
+  ) -> [Bool] {
     var stretches: [Stretch] = []
-    Shingles.forEach(in: words) { position, hash in
-      let shard = Self.shard(of: hash)
-      guard let slot = tables[shard].find(hash) else { return }
-      let value = tables[shard][slot]
-      guard value < Kind.repeated else {
-        if section.isFull { slots[position] = Int32(firstNumbers[shard]) + Int32(value - Kind.repeated) }
-        return
+    Shingles.forEach(in: section.words) { position, hash in
+      let finding = findings[findings.startIndex + position]
+      if finding.isRequired {
+        add(position, prompts.place(of: hash), to: &stretches)
+      } else if finding.isCommon {
+        add(position, nil, to: &stretches)
       }
-      guard value != Kind.alone else { return }
-      let place = value == Kind.required ? prompts.place(of: hash) : nil
-      add(position, place, to: &stretches)
     }
-    return Reading(marks: marks(of: joined(stretches, words), in: section), slots: slots)
+    return marks(of: joined(stretches, section.words), in: section)
   }
 
   /// Adds a shingle to the stretch that it continues, or begins a new one.
