@@ -43,6 +43,7 @@ extension LinkGraph {
     guard let kept = figures.keptPercent else {
       return "\(lengths); in \(before) only the requirement’s own words"
     }
+    if figures.isReordered { return "\(lengths), the same as in \(before) in another order" }
     if figures.newWords == 0 { return "\(lengths); now only the requirement’s own words" }
     return "\(lengths); \(kept)\u{A0}% of the old words kept"
   }

@@ -62,7 +62,9 @@ package struct Quotes: Sendable {
 
   private static func notFound(_ quote: Practice.Quote, in section: Section, of plan: Plan) -> Diagnostic {
     var help = "Copy the words from the section's page; “…” may stand for words left out."
-    if let other = plan.sections.first(where: {
+    if ComparableText(notesOf: section.body).find(quote.text.value) != nil {
+      help = "They stand in a footnote. Quote words of the text, and name the footnote in your own words."
+    } else if let other = plan.sections.first(where: {
       $0.id != section.id && ComparableText($0.body).find(quote.text.value) != nil
     }) {
       help = "They stand in another section of the plan: write \(other.id.name)."
