@@ -195,12 +195,12 @@ extension MentionName {
     else { return [number] }
     let bare = digits.hasPrefix("0") ? String(digits.dropFirst()) : digits
     let padded = digits.utf8.prefix { isDigit($0) }.count == 1 ? "0" + digits : digits
-    // “TEGL WIOA No. 19-16” and “TEGL 19-16” are one letter.
-    let writtenSeries = [series, "\(series) WIOA"] + (longSeries[series].map { [$0] } ?? [])
+    // “TEGL WIOA No. 19-16” and “TEGL 19-16” are one letter, and the first of “TEGLs 19-16 and 10-16” is it, too.
+    let writtenSeries = [series, "\(series)s", "\(series) WIOA"] + (longSeries[series].map { [$0] } ?? [])
     var spellings = [number]
     for name in writtenSeries {
       for digits in [digits, bare, padded] {
-        for spelling in ["\(name) \(digits)", "\(name) No. \(digits)", "\(name) Number \(digits)"]
+        for spelling in ["\(name) \(digits)", "\(name) no. \(digits)", "\(name) number \(digits)"]
         where !spellings.contains(spelling) { spellings.append(spelling) }
       }
     }

@@ -87,7 +87,7 @@ extension LinkGraph {
     return Link(
       source: section.id, target: Target(mention.target), kind: .mention,
       text: String(decoding: bytes[mention.range], as: UTF8.self),
-      sentence: sentence(in: text, around: mention.range.lowerBound, within: mention.leaf),
+      sentence: sentence(in: text, around: mention.range, within: mention.leaf),
       place: Place(file: section.place.file, line: line, column: 1))
   }
 
