@@ -7,9 +7,35 @@ import Records
 
 /// The sections of one plan that name a record.
 struct MentionPlanFacts: LayoutFacts {
+  /// How many texts of plans name a record.
+  struct Places {
+    var sections = 0
+    var introductions = 0
+
+    init() {}
+
+    /// - Parameter mentions: one of each text.
+    init(_ mentions: [Mention]) {
+      sections = mentions.count { if case .section = $0.text { true } else { false } }
+      introductions = mentions.count - sections
+    }
+
+    static func += (left: inout Places, right: Places) {
+      left.sections += right.sections
+      left.introductions += right.introductions
+    }
+
+    var words: String {
+      [(sections, "section"), (introductions, "introduction")].filter { $0.0 > 0 }
+        .map { counted($0.0, $0.1) }.joined(separator: " and ")
+    }
+  }
+
   let label: String
   let url: String
-  let count: String
+  let mentions: Int
+  let places: Places
+  /// One for each text.
   let sections: [ReferenceFacts]
   /// How many further sections there are.
   let more: Int
@@ -17,7 +43,9 @@ struct MentionPlanFacts: LayoutFacts {
   static let facts: [Fact<MentionPlanFacts>] = [
     .text("label", "The plan's name.") { $0.label },
     .address("url", "Its page.") { $0.url },
-    .text("count", "How often and in how many sections, in words.") { $0.count },
+    .text("count", "How often and in how many sections, in words.") {
+      "\(counted($0.mentions, "mention")) in \($0.places.words)"
+    },
     .list("sections", "The sections, each with the sentence around the first mention.") { $0.sections },
     .text("more", "How many further sections name it, in words; may be empty.") {
       $0.more == 0 ? "" : counted($0.more, "more section")
@@ -54,42 +82,47 @@ extension SiteModel {
   func mentions(of id: RecordID) -> MentionsFacts? {
     guard let positions = graph.mentions.byTarget[id] else { return nil }
     let all = positions.map { graph.mentions.all[$0] }
-    let byPlan = Dictionary(grouping: all) { $0.section.plan }
+    let byPlan = Dictionary(grouping: all) { $0.plan }
     // The index has plans by the jurisdiction's name, newest first.
     let plans = library.jurisdictions.flatMap { index.plansByJurisdiction[$0.code] ?? [] }.compactMap {
       plan in
       byPlan[plan].map { mentionPlan(library.plans[plan], $0) }
     }
-    let sections = Set(all.map(\.section)).count
+    let texts = plans.reduce(into: MentionPlanFacts.Places()) { $0 += $1.places }
     return MentionsFacts(
       name: title(id),
-      count:
-        "\(counted(all.count, "mention")) in \(counted(sections, "section")) of \(counted(plans.count, "plan"))",
+      count: "\(counted(all.count, "mention")) in \(texts.words) of \(counted(plans.count, "plan"))",
       plans: plans, dataURL: routes.url("/data/mentions.csv"))
   }
 
   private func mentionPlan(_ plan: Plan, _ mentions: [Mention]) -> MentionPlanFacts {
     var firsts: [Mention] = []
-    for mention in mentions where firsts.last?.section != mention.section { firsts.append(mention) }
+    for mention in mentions {
+      let isNew = firsts.last.map { plan.id(of: $0.text) != plan.id(of: mention.text) } ?? true
+      if isNew { firsts.append(mention) }
+    }
     return MentionPlanFacts(
-      label: title(plan.id), url: routes.url(of: plan.id),
-      count: "\(counted(mentions.count, "mention")) in \(counted(firsts.count, "section"))",
+      label: title(plan.id), url: routes.url(of: plan.id), mentions: mentions.count,
+      places: MentionPlanFacts.Places(firsts),
       sections: firsts.prefix(Self.sectionsShown).map { mention in
-        let section = plan.sections[mention.section.section]
-        let row = sectionRow(section, plan)
-        return ReferenceFacts(
-          label: "\(row.code) \(row.title)",
-          url: routes.url(of: section.id, fragment: passageID(of: mention)),
+        ReferenceFacts(
+          label: label(of: mention.text, in: plan),
+          url: routes.url(of: plan.id(of: mention.text), fragment: passageID(of: mention)),
           sentence: graph.link(of: mention).sentence)
       },
       more: max(0, firsts.count - Self.sectionsShown))
   }
 
+  private func label(of text: Mention.PlanText, in plan: Plan) -> String {
+    guard case .section(let section) = text else { return "Introduction" }
+    let row = sectionRow(plan.sections[section], plan)
+    return "\(row.code) \(row.title)"
+  }
+
   /// The id of the passage that holds a mention; a footnote has none.
   func passageID(of mention: Mention) -> String? {
     guard case .block(let block) = mention.passage else { return nil }
-    return library.plans[mention.section.plan].sections[mention.section.section].body.markdown.blocks[block]
-      .passage
+    return library.plans[mention.plan].body(of: mention.text).markdown.blocks[block].passage
   }
 
   /// The records that a section names, each once, in the order of its text.
@@ -105,7 +138,11 @@ extension SiteModel {
     DataTable(
       name: "mentions", title: "Names of records in plan texts",
       columns: [
-        .init(name: "section", meaning: "The plan section: jurisdiction, cycle and first element."),
+        .init(
+          name: "section",
+          meaning:
+            "The plan section: jurisdiction, cycle and first element; before a plan's first section, the plan: jurisdiction and cycle."
+        ),
         .init(
           name: "record",
           meaning: "The practice, program, board (as its jurisdiction) or document, as kind:id."),
@@ -113,7 +150,8 @@ extension SiteModel {
         .init(name: "passage", meaning: "The passage's id; empty in a footnote."),
         .init(name: "sentence", meaning: "The sentence around the name."),
         .init(
-          name: "linked", meaning: "Whether the section's page links it: the first of a record in a section."),
+          name: "linked",
+          meaning: "Whether the section's page links it: the first of a record in a section or introduction."),
       ],
       rows: graph.mentions.all.map { mention in
         let link = graph.link(of: mention)

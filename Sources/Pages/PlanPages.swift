@@ -214,8 +214,11 @@ extension SiteModel {
   func planPage(_ plan: Plan) -> (PageMeta, PlanPageFacts) {
     var introduction: [UInt8] = []
     var taken = Anchors.reserved(on: .plan)
-    for body in plan.introductions {
-      let html = bodyHTML(body, of: plan.id, reserved: taken, topLevel: 3)
+    let mentions = graph.mentions.mentions(in: plan.id)
+    for (position, body) in plan.introductions.enumerated() {
+      let html = bodyHTML(
+        body, of: plan.id, reserved: taken, topLevel: 3,
+        mentions: mentions.filter { $0.text == .introduction(position) }[...])
       taken = html.anchors.all
       introduction += html.html()
     }

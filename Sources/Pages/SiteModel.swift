@@ -131,16 +131,18 @@ struct SiteModel: Sendable {
 
   // MARK: Text
 
-  func bodyHTML(_ body: BodyText, of id: RecordID, reserved: Set<String>? = nil, topLevel: Int = 2)
-    -> BodyHTML
-  {
+  /// - Parameter mentions: names found in the body; by default all that the record has.
+  func bodyHTML(
+    _ body: BodyText, of id: RecordID, reserved: Set<String>? = nil, topLevel: Int = 2,
+    mentions: ArraySlice<Mention>? = nil
+  ) -> BodyHTML {
     let html = BodyHTML(
       body: body, anchors: Anchors(body, reserved: reserved ?? Anchors.reserved(on: id.kind)),
       targets: graph.targets[id] ?? [:],
       images: graph.images[id] ?? [:],
       downloads: graph.downloads[id] ?? [:],
       titles: graph.titles, routes: routes, topLevel: topLevel)
-    return html.linking(graph.mentions.mentions(in: id))
+    return html.linking(mentions ?? graph.mentions.mentions(in: id))
   }
 }
 

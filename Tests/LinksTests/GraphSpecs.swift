@@ -13,15 +13,16 @@ import Testing
   /// One practice, Harbor Pathways, stands beside a plan that answers II.c.1.
   ///
   /// Fences: `fields` are further fields of the practice; `text` is the section, of a summary where the fence says
-  /// `text summary`; `plan` are further fields of the plan; `rules` are lines of `rules` in site.yml; `file PATH` is any
-  /// file below Content. Answers: `mentions` in the order of the text, `quotes` as they were found, `diagnostics`.
+  /// `text summary`; `introduction` stands before it; `plan` are further fields of the plan; `rules` are
+  /// lines of `rules` in site.yml; `file PATH` is any file below Content. Answers: `mentions` in the order of the text,
+  /// `quotes` as they were found, `diagnostics`.
   @Test(arguments: try pages.flatMap { try Spec.examples(in: $0) })
   func example(_ example: SpecExample) async throws {
     let library = Library.read(files(of: example).map { ParsedFile(parsing: $0) })
     let linked = await LinkGraph.linking(library.value)
     let graph = linked.value
     let problems = Spec.problems(
-      of: example, inputs: ["fields", "text", "plan", "rules", "file"],
+      of: example, inputs: ["fields", "introduction", "text", "plan", "rules", "file"],
       outputs: [
         ("mentions", graph.mentions.all.map { line($0, graph) }.joined()),
         ("quotes", quotes(graph)),
@@ -67,7 +68,9 @@ import Testing
         path: "Content/plans/aa/2020/plan.md",
         text: "---\njurisdiction: aa\ncycle: \"2020\"\noutline: wioa-2024\ntype: unified\nstatus: approved\n"
           + "text: \(text?.argument == "summary" ? "summary" : "full")\nsources: []\n\(lines("plan"))---\n\n"
-          + "## II.c.1 Sector strategies\n\n\(text?.text ?? "Text.\n")\nSee [an example](practice:aa-example-practice).\n"
+          + example.fences("introduction").map { $0.text + "\n" }.joined()
+          + "## II.c.1 Sector strategies\n\n\(text?.text ?? "Text.\n")\n"
+          + "See [an example](practice:aa-example-practice).\n"
       ),
     ]
     overlay += example.fences("file").map { SourceFile(path: "Content/" + $0.argument, bytes: $0.bytes) }

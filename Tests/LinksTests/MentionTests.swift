@@ -65,7 +65,7 @@ import Testing
       graph.mentions.all.count { $0.html == nil } <= 5, "only names that markup interrupts have no place")
     for mention in graph.mentions.all {
       guard let range = mention.html else { continue }
-      let markdown = graph.library.plans[mention.section.plan].sections[mention.section.section].body.markdown
+      let markdown = graph.library.plans[mention.plan].body(of: mention.text).markdown
       let html =
         switch mention.passage {
         case .block(let index): markdown.blocks[index].html

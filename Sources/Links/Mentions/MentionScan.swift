@@ -3,8 +3,18 @@ import Documents
 import Records
 
 struct MentionScan {
-  let section: BodyText
-  let text: PlanTexts.SectionText
+  /// A text to be read.
+  struct Text: Sendable {
+    let plan: Int
+    let text: Mention.PlanText
+    /// Position of the plan's jurisdiction in the library.
+    let jurisdiction: Int
+    /// The blocks with their words, where these are known already.
+    let known: PlanTexts.SectionText?
+  }
+
+  let library: Library
+  let text: Text
   let names: [MentionName]
   let claims: NameClaims
   let trie: NameTrie
@@ -17,26 +27,41 @@ struct MentionScan {
 
   func mentions() -> [Mention] {
     var found: [Mention] = []
-    let markdown = section.markdown
-    var numbers: [Int32] = []
-    for (block, range) in text.passages {
-      if case .code = markdown.blocks[block].kind { continue }
-      numbers.removeAll(keepingCapacity: true)
-      for word in text.words[range] { numbers.append(trie.word(ofLexicon: word)) }
+    let body = library.plans[text.plan].body(of: text.text)
+    let markdown = body.markdown
+    func read(block: Int, _ numbers: [Int32]) {
       let hits = hits(in: numbers)
-      guard !hits.isEmpty else { continue }
-      found += read(markdown.blocks[block].text, hits, .block(block)) { VisibleText(markdown.blocks[block]) }
-    }
-    for footnote in section.footnoteIndices {
-      let note = markdown.footnotes[footnote]
-      numbers.removeAll(keepingCapacity: true)
-      forEachWord(in: note.text) { _, normal in
-        numbers.append(trie.word(String(decoding: normal, as: UTF8.self)))
+      guard !hits.isEmpty else { return }
+      found += self.read(markdown.blocks[block].text, hits, .block(block)) {
+        VisibleText(markdown.blocks[block])
       }
-      let hits = hits(in: numbers)
-      if !hits.isEmpty { found += read(note.text, hits, .footnote(footnote)) { VisibleText(note) } }
+    }
+    if let known = text.known {
+      var numbers: [Int32] = []
+      for (block, range) in known.passages where !markdown.blocks[block].isCode {
+        numbers.removeAll(keepingCapacity: true)
+        for word in known.words[range] { numbers.append(trie.word(ofLexicon: word)) }
+        read(block: block, numbers)
+      }
+    } else {
+      for block in body.range where !markdown.blocks[block].isCode && !markdown.blocks[block].isHeading {
+        read(block: block, numbers(of: markdown.blocks[block].text))
+      }
+    }
+    for footnote in body.footnoteIndices {
+      let note = markdown.footnotes[footnote]
+      let hits = hits(in: numbers(of: note.text))
+      if !hits.isEmpty { found += self.read(note.text, hits, .footnote(footnote)) { VisibleText(note) } }
     }
     return found
+  }
+
+  private func numbers(of text: String) -> [Int32] {
+    var numbers: [Int32] = []
+    forEachWord(in: text) { _, normal in
+      numbers.append(trie.word(String(decoding: normal, as: UTF8.self)))
+    }
+    return numbers
   }
 
   private func hits(in numbers: [Int32]) -> [Hit] {
@@ -84,7 +109,7 @@ struct MentionScan {
       guard let target = meaning.target else { continue }
       mentions.append(
         Mention(
-          section: text.position, target: target, passage: passage, range: range,
+          plan: text.plan, text: text.text, target: target, passage: passage, range: range,
           html: runs.count == 1 ? runs[0].html : nil, leaf: leaf))
     }
     return mentions.sorted { $0.range.lowerBound < $1.range.lowerBound }
@@ -117,5 +142,34 @@ struct MentionScan {
     let best = usable.map(rank).min()
     let targets = Set(usable.filter { rank($0) == best }.map { names[$0.name].target })
     return Meaning(target: targets.count == 1 ? targets.first : nil, isOrdinaryWord: isOrdinary)
+  }
+}
+
+extension MentionScan.Text {
+  /// The texts in which names are looked for: the plans' own words, where `mentions: false` does not turn it off.
+  static func all(in library: Library, _ index: RecordIndex, _ texts: PlanTexts) -> [MentionScan.Text] {
+    library.plans.indices.flatMap { position -> [MentionScan.Text] in
+      let plan = library.plans[position]
+      guard plan.text == .full, plan.common.findsMentions else { return [] }
+      func text(_ text: Mention.PlanText, _ known: PlanTexts.SectionText?) -> MentionScan.Text {
+        MentionScan.Text(
+          plan: position, text: text, jurisdiction: index.jurisdictions[plan.jurisdiction] ?? -1, known: known
+        )
+      }
+      return plan.introductions.indices.map { text(.introduction($0), nil) }
+        + plan.sections.indices.filter { plan.sections[$0].findsMentions }.map { section in
+          text(.section(section), texts[RecordIndex.SectionPosition(plan: position, section: section)])
+        }
+    }
+  }
+}
+
+extension Markdown.Block {
+  fileprivate var isCode: Bool {
+    if case .code = kind { true } else { false }
+  }
+
+  fileprivate var isHeading: Bool {
+    if case .heading = kind { true } else { false }
   }
 }

@@ -6,7 +6,14 @@ package import Records
 
 /// One place where a plan names a record.
 package struct Mention: Sendable {
-  /// A text of a section: one of its blocks, or a footnote that they use.
+  /// A text of a plan, by its position there.
+  package enum PlanText: Sendable, Hashable {
+    /// What stands before the first section of a file.
+    case introduction(Int)
+    case section(Int)
+  }
+
+  /// A part of a text: one of its blocks, or a footnote that they use.
   package enum Passage: Sendable, Hashable {
     /// Index into `markdown.blocks`.
     case block(Int)
@@ -14,7 +21,9 @@ package struct Mention: Sendable {
     case footnote(Int)
   }
 
-  package let section: RecordIndex.SectionPosition
+  /// Position of the plan in the library.
+  package let plan: Int
+  package let text: PlanText
   package let target: RecordID
   package let passage: Passage
   /// The name in the passage's text, in UTF-8 bytes, without a possessive ending.
@@ -23,18 +32,19 @@ package struct Mention: Sendable {
   package let html: Range<Int>?
   /// The text of the paragraph, item or cell around it.
   package let leaf: Range<Int>
-  /// Whether the page links it: the first mention of the record in the section that can be linked.
+  /// Whether the page links it: the first mention of the record in the section, or before all sections of the plan, that can
+  /// be linked.
   package fileprivate(set) var isLinked = false
 }
 
 /// Every mention in the plans whose own words the site has.
 package struct Mentions: Sendable {
-  /// Plans in the library's order, sections in the plan's order, then in the order of the text.
+  /// Plans in the library's order, their introductions first, then sections in the plan's order; in the order of the text.
   package let all: [Mention]
   /// Positions in ``all`` by record.
   package let byTarget: [RecordID: [Int]]
-  /// The stretch of ``all`` that each section has; sections without mentions have none.
-  package let bySection: [RecordID: Range<Int>]
+  /// The stretch of ``all`` that each section, and each plan before its sections, has; those without mentions have none.
+  private let bySource: [RecordID: Range<Int>]
 
   /// Reads all full plan texts once; linear in their words.
   ///
@@ -45,23 +55,21 @@ package struct Mentions: Sendable {
     let names = MentionName.all(in: library, index)
     let claims = NameClaims(names)
     let trie = NameTrie(names, texts.lexicon)
-    let sections = texts.sections.filter { text in
-      text.isFull && library.plans[text.position.plan].common.findsMentions
-        && library.plans[text.position.plan].sections[text.position.section].findsMentions
-    }
-    let found = await mapInParallel(sections, jobs: jobs, chunk: 32) { text in
-      let section = library.plans[text.position.plan].sections[text.position.section]
-      return MentionScan(section: section.body, text: text, names: names, claims: claims, trie: trie)
-        .mentions()
+    let scanned = MentionScan.Text.all(in: library, index, texts)
+    let found = await mapInParallel(scanned, jobs: jobs, chunk: 32) { text in
+      MentionScan(library: library, text: text, names: names, claims: claims, trie: trie).mentions()
     }
     var all: [Mention] = []
     all.reserveCapacity(found.reduce(0) { $0 + $1.count })
     var byTarget: [RecordID: [Int]] = [:]
-    var bySection: [RecordID: Range<Int>] = [:]
-    for (text, mentions) in zip(sections, found) where !mentions.isEmpty {
-      let section = library.plans[text.position.plan].sections[text.position.section].id
-      bySection[section] = all.count..<all.count + mentions.count
-      var linked: Set<RecordID> = []
+    var bySource: [RecordID: Range<Int>] = [:]
+    var source: RecordID?
+    var linked: Set<RecordID> = []
+    for (text, mentions) in zip(scanned, found) where !mentions.isEmpty {
+      let id = library.plans[text.plan].id(of: text.text)
+      if id != source { linked = [] }
+      source = id
+      bySource[id] = (bySource[id]?.lowerBound ?? all.count)..<all.count + mentions.count
       for mention in mentions {
         var mention = mention
         if mention.html != nil { mention.isLinked = linked.insert(mention.target).inserted }
@@ -69,35 +77,55 @@ package struct Mentions: Sendable {
         all.append(mention)
       }
     }
-    return Diagnosed(Mentions(all: all, byTarget: byTarget, bySection: bySection), claims.diagnostics)
+    return Diagnosed(Mentions(all: all, byTarget: byTarget, bySource: bySource), claims.diagnostics)
   }
 
-  /// The mentions of one section, in the order of its text.
-  package func mentions(in section: RecordID) -> ArraySlice<Mention> {
-    bySection[section].map { all[$0] } ?? []
+  /// The mentions of a section, or of a plan before its sections, in the order of the text.
+  package func mentions(in source: RecordID) -> ArraySlice<Mention> {
+    bySource[source].map { all[$0] } ?? []
+  }
+}
+
+extension Plan {
+  /// The record to which a text belongs: the section, or the plan itself.
+  package func id(of text: Mention.PlanText) -> RecordID {
+    switch text {
+    case .introduction: id
+    case .section(let section): sections[section].id
+    }
+  }
+
+  package func body(of text: Mention.PlanText) -> BodyText {
+    switch text {
+    case .introduction(let introduction): introductions[introduction]
+    case .section(let section): sections[section].body
+    }
+  }
+
+  fileprivate func file(of text: Mention.PlanText) -> String {
+    switch text {
+    case .introduction: common.place.file
+    case .section(let section): sections[section].place.file
+    }
   }
 }
 
 extension LinkGraph {
   /// A mention as the reference that it is, with the sentence around it.
   package func link(of mention: Mention) -> Link {
-    let section = library.plans[mention.section.plan].sections[mention.section.section]
-    let (text, line) = text(of: mention, in: section)
+    let plan = library.plans[mention.plan]
+    let markdown = plan.body(of: mention.text).markdown
+    let (text, line) =
+      switch mention.passage {
+      case .block(let index): (markdown.blocks[index].text, markdown.blocks[index].line)
+      case .footnote(let index): (markdown.footnotes[index].text, markdown.footnotes[index].label.place.line)
+      }
     let bytes = Array(text.utf8)
     return Link(
-      source: section.id, target: Target(mention.target), kind: .mention,
+      source: plan.id(of: mention.text), target: Target(mention.target), kind: .mention,
       text: String(decoding: bytes[mention.range], as: UTF8.self),
       sentence: sentence(in: text, around: mention.range, within: mention.leaf),
-      place: Place(file: section.place.file, line: line, column: 1))
-  }
-
-  private func text(of mention: Mention, in section: Section) -> (text: String, line: Int) {
-    let markdown = section.body.markdown
-    switch mention.passage {
-    case .block(let index): return (markdown.blocks[index].text, markdown.blocks[index].line)
-    case .footnote(let index):
-      return (markdown.footnotes[index].text, markdown.footnotes[index].label.place.line)
-    }
+      place: Place(file: plan.file(of: mention.text), line: line, column: 1))
   }
 }
 

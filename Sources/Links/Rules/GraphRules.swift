@@ -71,7 +71,7 @@ extension LinkGraph {
       return !(outgoing[practice.id] ?? []).contains { isOwn($0.target.id) }
         && !(incoming[practice.id] ?? []).contains { isOwn($0.source) }
         && !(mentions.byTarget[practice.id] ?? []).contains {
-          library.plans[mentions.all[$0].section.plan].jurisdiction == practice.jurisdiction
+          library.plans[mentions.all[$0].plan].jurisdiction == practice.jurisdiction
         }
     }
   }
