@@ -135,9 +135,12 @@ extension SiteModel {
       let link = LinkFacts(
         label: element.code, url: routes.url(of: RecordID(.element, element.id)), note: element.title)
       guard let change else {
+        let silence = plan.modifies == nil ? "no answer in either plan" : "not in the modification"
+        let isRepeated = graph.changes[position]?.repeated.contains(element.id) == true
         return ChangeRowFacts(
           element: link, isChanged: false, verdict: "", verdictID: "", url: "",
-          summary: plan.modifies == nil ? "no answer in either plan" : "not in the modification")
+          summary: isRepeated
+            ? "only the requirement’s own words in one plan, no answer in the other" : silence)
       }
       return ChangeRowFacts(
         element: link, isChanged: change.verdict != .unchanged, verdict: change.verdict.label,

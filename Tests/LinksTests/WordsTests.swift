@@ -19,6 +19,8 @@ import Testing
     ("§ 361.46(a) & O*NET", "361.46 a o net"),
     ("ends with apostrophe'", "ends with apostrophe"),
     ("日本 語", "日本 語"),
+    ("Hawaiʻi Hawai‘i Hawai'i State´s", "hawaii hawaii hawaii state"),
+    ("Pen\u{303}asco PEN\u{303}ASCO e\u{FB03}cient, x\u{31E}", "peñasco peñasco efficient x\u{31E}"),
     ("", ""), ("—…·", ""),
   ])
   func normalForms(_ text: String, _ expected: String) {

@@ -64,8 +64,9 @@ func isDangerousAddress(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
 
 func lowercased(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
 
-/// The sentence of `words` that holds the byte `position` (counted from their start), at most about 300 bytes.
-func sentence(in words: UnsafeBufferPointer<UInt8>, around position: Int) -> String {
+/// The sentence of `words` that holds the byte `position` (counted from their start) and `length` bytes from there on, at
+/// most about 300 bytes.
+func sentence(in words: UnsafeBufferPointer<UInt8>, around position: Int, length: Int = 1) -> String {
   let target = min(max(position, 0), words.count)
   // Looking further than the limit would be in vain, and costly where many references stand in one sentence.
   let limit = 300
@@ -75,7 +76,8 @@ func sentence(in words: UnsafeBufferPointer<UInt8>, around position: Int) -> Str
   while start > first, !mayEndSentence(before: start, in: words) || !isSentenceEnd(before: start, in: words) {
     start -= 1
   }
-  var end = min(target + 1, words.count)
+  // A stop inside of what is looked at, as in “St. Croix Works”, ends no sentence.
+  var end = min(target + max(1, length), words.count)
   while end < last, !mayEndSentence(before: end, in: words) || !isSentenceEnd(before: end, in: words) {
     end += 1
   }

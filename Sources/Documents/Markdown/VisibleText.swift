@@ -120,12 +120,12 @@ package struct VisibleText: Sendable {
   }
 }
 
-/// The sentence around a byte of a block's text, within the paragraph, item or cell that holds it.
-package func sentence(in text: String, around offset: Int, within leaf: Range<Int>) -> String {
+/// The sentence around a stretch of a block's text, within the paragraph, item or cell that holds it.
+package func sentence(in text: String, around range: Range<Int>, within leaf: Range<Int>) -> String {
   var text = text
   return text.withUTF8 { bytes in
     let own = UnsafeBufferPointer(rebasing: bytes[leaf.clamped(to: 0..<bytes.count)])
-    return sentence(in: own, around: offset - leaf.lowerBound)
+    return sentence(in: own, around: range.lowerBound - leaf.lowerBound, length: range.count)
   }
 }
 

@@ -23,7 +23,8 @@ extension LinkGraph {
       case .notApplicable: reason = "\(length); now the plan says that the element does not apply"
       case .byReference: reason = "\(length); now in another document\(place(of: change.element, in: plan))"
       case .dropped: reason = "\(length); no section answers it now"
-      default: reason = absence(of: change.element, in: changes.bases[0], before)
+      default:
+        reason = absence(of: change.element, in: changes.bases[0], before) + carried(change.new)
       }
     }
     if !change.formerCodes.isEmpty {
@@ -43,8 +44,20 @@ extension LinkGraph {
     guard let kept = figures.keptPercent else {
       return "\(lengths); in \(before) only the requirement’s own words"
     }
+    if figures.isReordered { return "\(lengths), the same as in \(before) in another order" }
     if figures.newWords == 0 { return "\(lengths); now only the requirement’s own words" }
     return "\(lengths); \(kept)\u{A0}% of the old words kept"
+  }
+
+  /// That a new answer is made of words that stood under other elements; empty where less than half of it is.
+  private func carried(_ sections: [RecordIndex.SectionPosition]) -> String {
+    let shares = sections.map { texts.sectionsByPlan[$0.plan].lowerBound + $0.section }.map {
+      sharedText.sections[$0]
+    }
+    let own = shares.reduce(0) { $0 + $1.words - $1.requirement }
+    let carried = shares.reduce(0) { $0 + $1.carried }
+    guard carried > 0, carried * 2 >= own else { return "" }
+    return "; \(carried) of its \(own) words stood under other elements there"
   }
 
   /// Why the older plan has no answer.

@@ -11,11 +11,14 @@ package struct PlanChanges: Sendable {
   package let changes: [ElementChange]
   /// Texts that were compared; ``ElementChange/comparison`` points here.
   package let comparisons: [TextComparison]
+  /// Elements under which one plan repeats the requirement’s words, and no plan has words of its own.
+  package let repeated: Set<String>
   /// Positions in ``changes`` by element.
   private let positions: [String: Int]
 
-  init(bases: [Int], changes: [ElementChange], comparisons: [TextComparison]) {
+  init(bases: [Int], changes: [ElementChange], comparisons: [TextComparison], repeated: Set<String>) {
     self.bases = bases
+    self.repeated = repeated
     self.changes = changes
     self.comparisons = comparisons
     positions = Dictionary(uniqueKeysWithValues: changes.enumerated().map { ($1.element, $0) })

@@ -46,9 +46,17 @@ struct PlanComparer {
       comparisonOfGroup[root] = comparisons.count
       comparisons.append(comparison(of: together, newSections, oldSections))
     }
-    let changes = elements.map { element -> ElementChange in
+    var repeated: Set<String> = []
+    let changes = elements.compactMap { element -> ElementChange? in
       let isInBoth = new[element] != nil && old[element] != nil || replaced.contains(element)
       let comparison = isInBoth ? comparisonOfGroup[groups.root(of: element)] : nil
+      // Where one plan is silent and the other only repeats the question, nothing came and nothing went.
+      if comparison == nil,
+        ((new[element] ?? []) + (old[element] ?? [])).allSatisfy({ texts[$0].ownWordCount == 0 })
+      {
+        repeated.insert(element)
+        return nil
+      }
       return ElementChange(
         element: element,
         verdict: comparison.map { comparisons[$0].verdict }
@@ -56,7 +64,7 @@ struct PlanComparer {
         comparison: comparison, new: new[element] ?? [], old: old[element] ?? [],
         formerCodes: formerCodes(of: element, old[element] ?? []))
     }
-    return PlanChanges(bases: bases, changes: changes, comparisons: comparisons)
+    return PlanChanges(bases: bases, changes: changes, comparisons: comparisons, repeated: repeated)
   }
 
   // MARK: Which texts

@@ -60,6 +60,11 @@ package struct ChangeFigures: Sendable, Hashable {
   /// Words of the new text that stand in the old one, counted the same way.
   package let keptOfNew: Int
 
+  /// Whether two texts that differ do so only in the order of their passages.
+  var isReordered: Bool {
+    oldWords > 0 && oldWords == newWords && keptOfOld == oldWords && keptOfNew == newWords
+  }
+
   /// How many percent of the old words are kept, rounded down; nil without old words.
   package var keptPercent: Int? { oldWords == 0 ? nil : keptOfOld * 100 / oldWords }
 }

@@ -71,14 +71,15 @@ struct MentionName: Sendable {
   }
 }
 
-/// What between two words keeps them apart: everything but spaces, quotes, and hyphens that join.
+/// What between two words keeps them apart: everything but spaces, quotes, hyphens that join, and the signs of numbers
+/// in “TEGL #7-20” and “20 CFR § 678”.
 func significantGap(_ gap: ArraySlice<UInt8>) -> [UInt8] {
   var kept: [UInt8] = []
   var isBehindSpace = false
   for scalar in String(decoding: gap, as: UTF8.self).unicodeScalars {
     switch scalar.value {
-    case 0x20, 0x09, 0x0A, 0x0D, 0xA0, 0x202F, 0x2009: isBehindSpace = true
-    case 0x22, 0x27, 0x2018...0x201F, 0xAD, 0x200B...0x200D, 0x2060, 0xFEFF: break
+    case 0x20, 0x09, 0x0A, 0x0D, 0xA0, 0x2000...0x200A, 0x202F: isBehindSpace = true
+    case 0x22, 0x23, 0x27, 0xA7, 0x2018...0x201F, 0xAD, 0x200B...0x200D, 0x2060, 0xFEFF: break
     // A hyphen at the end of a line joins; a dash between spaces does not.
     case 0x2D, 0x2010...0x2013: if isBehindSpace { kept.append(UInt8(ascii: "-")) }
     default: kept.append(contentsOf: String(scalar).utf8)
@@ -94,7 +95,7 @@ func writtenForm(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
   var apostrophe = -1
   for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
     switch scalar.value {
-    case 0x27, 0x2018, 0x2019, 0x02BC: apostrophe = scalars.count
+    case 0x27, 0xB4, 0x2018, 0x2019, 0x02BB, 0x02BC: apostrophe = scalars.count
     case 0xAD, 0x200B...0x200D, 0x2060, 0xFEFF: break
     default: scalars.append(scalar)
     }
@@ -194,11 +195,12 @@ extension MentionName {
     else { return [number] }
     let bare = digits.hasPrefix("0") ? String(digits.dropFirst()) : digits
     let padded = digits.utf8.prefix { isDigit($0) }.count == 1 ? "0" + digits : digits
-    let writtenSeries = [series] + (longSeries[series].map { [$0] } ?? [])
+    // “TEGL WIOA No. 19-16” and “TEGL 19-16” are one letter, and the first of “TEGLs 19-16 and 10-16” is it, too.
+    let writtenSeries = [series, "\(series)s", "\(series) WIOA"] + (longSeries[series].map { [$0] } ?? [])
     var spellings = [number]
     for name in writtenSeries {
       for digits in [digits, bare, padded] {
-        for spelling in ["\(name) \(digits)", "\(name) No. \(digits)", "\(name) Number \(digits)"]
+        for spelling in ["\(name) \(digits)", "\(name) no. \(digits)", "\(name) number \(digits)"]
         where !spellings.contains(spelling) { spellings.append(spelling) }
       }
     }

@@ -81,7 +81,8 @@ struct MentionScan {
     var candidates: [(words: Range<Int>, meaning: Meaning)] = []
     for hit in hits {
       let endings = trie.endings[hit.node].filter {
-        !(names[$0.name].target.kind == .guidance && written.isChanged(behind: hit.words))
+        !(names[$0.name].target.kind == .guidance
+          ? written.isChanged(behind: hit.words) : written.isNumberContinued(behind: hit.words))
           && written.agree(with: names[$0.name], at: hit.words, isPlural: $0.isPlural)
       }
       if let meaning = meaning(of: endings) { candidates.append((hit.words, meaning)) }

@@ -124,7 +124,7 @@ extension LinkGraph {
     return Link(
       source: plan.id(of: mention.text), target: Target(mention.target), kind: .mention,
       text: String(decoding: bytes[mention.range], as: UTF8.self),
-      sentence: sentence(in: text, around: mention.range.lowerBound, within: mention.leaf),
+      sentence: sentence(in: text, around: mention.range, within: mention.leaf),
       place: Place(file: plan.file(of: mention.text), line: line, column: 1))
   }
 }

@@ -8,7 +8,9 @@ struct WrittenWords {
   func agree(with name: MentionName, at words: Range<Int>, isPlural: Bool) -> Bool {
     for (offset, word) in name.words.enumerated() {
       let form = form(of: words.lowerBound + offset)
-      for (position, byte) in word.written.enumerated() where isCapital(byte) {
+      // “The Guild” is “the Guild” inside a sentence.
+      let isArticle = offset == 0 && name.words.count > 1 && word.normal == "the"
+      for (position, byte) in word.written.enumerated() where isCapital(byte) && !isArticle {
         guard position < form.count, isCapital(form[position]) else { return false }
       }
       guard offset + 1 < words.count else { break }
@@ -25,7 +27,14 @@ struct WrittenWords {
       && isDigit(bytes[ranges[words.upperBound - 1].start])
   }
 
-  /// The bytes that words take, without a possessive ending.
+  /// Whether a number goes on behind the words: “Section 3(24)” of a law is not the program Section 3.
+  func isNumberContinued(behind words: Range<Int>) -> Bool {
+    let end = ranges[words.upperBound - 1].end
+    return words.upperBound < ranges.count && isDigit(bytes[end - 1]) && bytes[end] == UInt8(ascii: "(")
+      && ranges[words.upperBound].start == end + 1
+  }
+
+  /// The bytes that words take, without a possessive ending, with the bracket that closes one inside: “Board (SWB)”.
   func range(of words: Range<Int>) -> Range<Int> {
     let last = ranges[words.upperBound - 1]
     var end = last.end
@@ -34,7 +43,12 @@ struct WrittenWords {
     if form.count < last.end - last.start, bytes[last.start..<last.end].starts(with: form) {
       end = last.start + form.count
     }
-    return ranges[words.lowerBound].start..<end
+    let start = ranges[words.lowerBound].start
+    let isOpen =
+      bytes[start..<end].count { $0 == UInt8(ascii: "(") }
+      > bytes[start..<end].count { $0 == UInt8(ascii: ")") }
+    if isOpen, end < bytes.count, bytes[end] == UInt8(ascii: ")") { end += 1 }
+    return start..<end
   }
 
   /// Whether the capital of an ordinary word says that it is a name: not at the beginning of a sentence, not as a part

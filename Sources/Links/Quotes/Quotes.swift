@@ -62,30 +62,43 @@ package struct Quotes: Sendable {
 
   private static func notFound(_ quote: Practice.Quote, in section: Section, of plan: Plan) -> Diagnostic {
     var help = "Copy the words from the section's page; “…” may stand for words left out."
-    if let other = plan.sections.first(where: {
+    if ComparableText(notesOf: section.body).find(quote.text.value) != nil {
+      help = "They stand in a footnote. Quote words of the text, and name the footnote in your own words."
+    } else if let other = plan.sections.first(where: {
       $0.id != section.id && ComparableText($0.body).find(quote.text.value) != nil
     }) {
       help = "They stand in another section of the plan: write \(other.id.name)."
     } else if let near = nearestPassage(to: quote.text.value, in: section.body) {
-      help = "The nearest passage is #\(near.id): “\(near.opening)”."
+      help = "The nearest passage is #\(near.id): “\(near.words)”."
     }
     return Diagnostic(
       .quoteNotFound, at: quote.text.place, "these words do not stand in \(section.id)", help: help,
       notes: [.init("the section begins here", at: section.place)])
   }
 
-  /// The passage that has the greatest share of the quote's words, with its opening words.
-  private static func nearestPassage(to quote: String, in body: BodyText) -> (id: String, opening: String)? {
+  /// How many words of a passage a message shows.
+  private static let shownWords = 10
+
+  /// The passage that has the most of the quote's words, with the stretch of it that has most of them.
+  private static func nearestPassage(to quote: String, in body: BodyText) -> (id: String, words: String)? {
     let wanted = Set(words(of: quote).map(\.normal))
+    func isWanted(_ word: some StringProtocol) -> Bool {
+      words(of: String(word)).contains { wanted.contains($0.normal) }
+    }
     var best: (share: Int, id: String, text: String)?
     for block in body.blocks {
       guard let id = block.passage else { continue }
       let share = Set(words(of: block.text).map(\.normal)).intersection(wanted).count
       if share > best?.share ?? 0 { best = (share, id, block.text) }
     }
-    return best.map { best in
-      let words = best.text.split(separator: " ")
-      return (best.id, words.prefix(10).joined(separator: " ") + (words.count > 10 ? " …" : ""))
-    }
+    guard let best else { return nil }
+    let written = best.text.split { $0 == " " || $0 == "\n" }
+    let starts = 0...max(0, written.count - shownWords)
+    let counts = starts.map { written[$0...].prefix(shownWords).count(where: isWanted) }
+    let start = counts.firstIndex(of: counts.max() ?? 0) ?? 0
+    let shown = written[start...].prefix(shownWords).joined(separator: " ")
+    return (
+      best.id, (start > 0 ? "… " : "") + shown + (start + shownWords < written.count ? " …" : "")
+    )
   }
 }

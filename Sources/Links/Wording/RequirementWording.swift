@@ -87,7 +87,7 @@ struct RequirementWording: Sendable {
         add(position, nil, to: &stretches)
       }
     }
-    return marks(of: joined(stretches, section.words), in: section)
+    return marks(of: joined(stretches, section), in: section)
   }
 
   /// Adds a shingle to the stretch that it continues, or begins a new one.
@@ -96,11 +96,11 @@ struct RequirementWording: Sendable {
     let end = position + Shingles.length
     let current = stretches.count - 1
     if current >= 0 {
-      var continues = position <= stretches[current].end
+      var continues = position < stretches[current].end
       if !continues, let place, let last = stretches[current].last {
-        // Words changed in the middle of a prompt: what follows stands about where it should.
-        let (here, there) = (position - last.position, place - last.place)
-        continues = there > 0 && here <= 40 && abs(here - there) <= 4 + here / 4
+        continues = Self.goesOn(from: last, at: position, place)
+      } else if !continues {
+        continues = position == stretches[current].end
       }
       if continues {
         stretches[current].end = end
@@ -112,30 +112,84 @@ struct RequirementWording: Sendable {
       Stretch(start: position, end: end, firstPlace: place, last: place.map { (position, $0) }))
   }
 
+  /// Whether a prompt goes on at a place after words that a state changed: what follows stands about where it should.
+  @inline(__always)
+  private static func goesOn(from last: (position: Int, place: Int), at position: Int, _ place: Int) -> Bool {
+    let (here, there) = (position - last.position, place - last.place)
+    return there > 0 && here <= 40 && abs(here - there) <= 4 + here / 4
+  }
+
   /// The stretches with the edges of their prompts, neighbors joined.
-  private func joined(_ stretches: [Stretch], _ words: [Int32]) -> [Range<Int>] {
-    var result: [Range<Int>] = []
-    for stretch in stretches {
-      var start = stretch.start
-      var end = stretch.end
-      if let place = stretch.firstPlace { start -= prompts.reach(words, start, place, -1) }
+  private func joined(_ stretches: [Stretch], _ section: PlanTexts.SectionText) -> [Range<Int>] {
+    var result: [Stretch] = []
+    var passage = 0
+    for found in stretches {
+      var stretch = found
+      while passage < section.passages.count, section.passages[passage].words.upperBound <= stretch.start {
+        passage += 1
+      }
+      if let place = stretch.firstPlace {
+        let start = stretch.start - before(stretch, at: place, in: section, passage)
+        // The words of the quotation before are not also this one's.
+        stretch.start = max(start, min(stretch.start, result.last?.end ?? 0))
+      }
       if let last = stretch.last, last.position + Shingles.length == stretch.end {
-        end += prompts.reach(words, end - 1, last.place + Shingles.length - 1, 1)
+        stretch.end += behind(stretch, at: last.place + Shingles.length - 1, in: section, passage)
       }
-      if let previous = result.last {
-        let gap = start - previous.upperBound
-        let long = (previous.count >= Self.shortest, end - start >= Self.shortest)
-        // Two phrases of the trade with a few words between them are no quotation.
-        let isClose =
-          gap <= 0 || gap <= Self.gap && (long.0 || long.1) || gap <= Self.longGap && long.0 && long.1
-        if isClose {
-          result[result.count - 1] = previous.lowerBound..<max(previous.upperBound, end)
-          continue
-        }
+      if let previous = result.last, belong(previous, stretch, section) {
+        result[result.count - 1].end = max(previous.end, stretch.end)
+        if stretch.last != nil { result[result.count - 1].last = stretch.last }
+      } else {
+        result.append(stretch)
       }
-      result.append(start..<end)
     }
-    return result
+    return result.map { $0.start..<$0.end }
+  }
+
+  /// Whether two stretches are one quotation, with what stands between them.
+  private func belong(_ first: Stretch, _ second: Stretch, _ section: PlanTexts.SectionText) -> Bool {
+    if let last = first.last, let place = second.firstPlace, let end = second.last,
+      !Self.goesOn(from: last, at: second.start, place),
+      !Self.goesOn(from: last, at: end.position, end.place)
+    {
+      // Two prompts, or a prompt and an answer that takes up its words: each stands for itself.
+      return false
+    }
+    let gap = second.start - first.end
+    let long = (first.end - first.start >= Self.shortest, second.end - second.start >= Self.shortest)
+    // Two phrases of the trade with a few words between them are no quotation.
+    let isClose =
+      gap <= 0 || gap <= Self.gap && (long.0 || long.1) || gap <= Self.longGap && long.0 && long.1
+    guard isClose, gap > 0 else { return isClose }
+    // A paragraph of its own is an answer, however short.
+    return !section.passages.contains {
+      first.end <= $0.words.lowerBound && $0.words.upperBound <= second.start
+    }
+  }
+
+  /// How many words before a stretch belong to its prompt: those that agree, or a new opening such as “Describe how”.
+  private func before(
+    _ stretch: Stretch, at place: Int, in section: PlanTexts.SectionText, _ passage: Int
+  ) -> Int {
+    let agreeing = prompts.reach(section.words, stretch.start, place, -1)
+    guard agreeing == 0, stretch.end - stretch.start >= Self.shortest, passage < section.passages.count
+    else { return agreeing }
+    let rest = stretch.start - section.passages[passage].words.lowerBound
+    return rest <= 6 && (1...4).contains(prompts.rest(from: place, -1)) ? max(0, rest) : 0
+  }
+
+  /// How many words behind a stretch belong to its prompt.
+  private func behind(
+    _ stretch: Stretch, at place: Int, in section: PlanTexts.SectionText, _ passage: Int
+  ) -> Int {
+    let agreeing = prompts.reach(section.words, stretch.end - 1, place, 1)
+    guard agreeing == 0, stretch.end - stretch.start >= Self.shortest,
+      let last = section.passages[min(passage, section.passages.count)...].first(where: {
+        $0.words.upperBound >= stretch.end
+      })
+    else { return agreeing }
+    let rest = last.words.upperBound - stretch.end
+    return rest <= 4 && (1...3).contains(prompts.rest(from: place, 1)) ? rest : 0
   }
 
   private func marks(of stretches: [Range<Int>], in section: PlanTexts.SectionText) -> [Bool] {
@@ -185,6 +239,14 @@ private struct Prompts: Sendable {
 
   /// Where a shingle of the outlines stands first.
   func place(of hash: UInt64) -> Int? { places.find(hash).map { Int(places[$0]) - 1 } }
+
+  /// How many words a prompt has beyond a place in it; 6 for more than five.
+  func rest(from place: Int, _ step: Int) -> Int {
+    (0...5).first { distance in
+      let next = place + step * (distance + 1)
+      return !words.indices.contains(next) || words[next] < 0
+    } ?? 6
+  }
 
   /// How many words beyond the edge of a quotation belong to it: the prompt goes on there with a word or two changed.
   ///

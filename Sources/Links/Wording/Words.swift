@@ -9,7 +9,8 @@ package struct WordRange: Sendable, Hashable {
 /// Calls `visit` for every word of a text, in order, with its normal form in bytes.
 ///
 /// A word is a run of letters and digits of any script. Its normal form is lower case, without a possessive ending
-/// (“State’s” is `state`) and without apostrophes; straight and curly quotes, all hyphens and all spaces are the same.
+/// (“State’s” is `state`) and without apostrophes; straight and curly quotes, all hyphens and all spaces are the same,
+/// and so are a letter with its accent and the two written one after the other, or “ﬁ” and “fi”, as files of pages have them.
 /// Hyphens divide words (“Wagner-Peyser” is two), a point or comma between digits does not (63.9, 8,446).
 /// Linear; the buffer is valid only during the call.
 package func forEachWord(
@@ -64,6 +65,11 @@ private struct WordScanner {
         if start < 0 { start = offset }
         appendLowercased(offset..<offset + length)
         end = offset + length
+      case .accent:
+        if start >= 0 {
+          word.accent(with: scalar(at: offset))
+          end = offset + length
+        }
       case .invisible: break
       case .apostrophe:
         if start >= 0 {
@@ -90,7 +96,7 @@ private struct WordScanner {
     return WordRange(start: start, end: end)
   }
 
-  private enum Kind { case letter, apostrophe, pointBetweenDigits, invisible, other }
+  private enum Kind { case letter, accent, apostrophe, pointBetweenDigits, invisible, other }
 
   /// Whether an ASCII byte is a letter or digit.
   private static func isASCIILetter(_ byte: UInt8) -> Bool {
@@ -122,7 +128,9 @@ private struct WordScanner {
       let scalar = scalar(at: offset)
       let length = UTF8.width(scalar)
       switch scalar.value {
-      case 0x2019, 0x2018, 0x02BC: return (.apostrophe, length)
+      // The ʻokina of Hawaiʻi is typed as an apostrophe, too.
+      case 0x2019, 0x2018, 0x02BB, 0x02BC, 0xB4: return (.apostrophe, length)
+      case 0x300...0x36F: return (.accent, length)
       case 0xAD, 0x200B...0x200D, 0x2060, 0xFEFF: return (.invisible, length)
       default:
         let properties = scalar.properties
@@ -142,6 +150,40 @@ private struct WordScanner {
   }
 
   private mutating func appendLowercased(_ range: Range<Int>) {
-    word.append(contentsOf: scalar(at: range.lowerBound).properties.lowercaseMapping.utf8)
+    let scalar = scalar(at: range.lowerBound)
+    word.append(contentsOf: (scalar.ligature ?? scalar.properties.lowercaseMapping).utf8)
+  }
+}
+
+extension Unicode.Scalar {
+  /// The letters that a ligature such as “ﬁ” stands for; nil for all else.
+  var ligature: String? {
+    (0xFB00...0xFB06).contains(value) ? properties.uppercaseMapping.lowercased() : nil
+  }
+
+  /// Latin letters with accents, by what they are however they are written.
+  private static let accented: [Character: Unicode.Scalar] = [0xC0...0x24F, 0x1E00...0x1EFF].joined()
+    .reduce(into: [:]) { letters, value in
+      if let scalar = Unicode.Scalar(UInt32(value)) { letters[Character(scalar)] = scalar }
+    }
+
+  /// The letter that this one is with an accent behind it; nil where there is no such letter.
+  func accented(with accent: Unicode.Scalar) -> Unicode.Scalar? {
+    var letter = String(self)
+    letter.unicodeScalars.append(accent)
+    return letter.count == 1 ? Self.accented[Character(letter)] : nil
+  }
+}
+
+extension [UInt8] {
+  /// Puts an accent on the last letter of UTF-8 bytes.
+  mutating func accent(with accent: Unicode.Scalar) {
+    let start = lastIndex { $0 & 0xC0 != 0x80 } ?? 0
+    let letter = String(decoding: self[start...], as: UTF8.self).unicodeScalars.last
+    if let accented = letter?.accented(with: accent) {
+      replaceSubrange(start..., with: String(accented).utf8)
+    } else {
+      append(contentsOf: String(accent).utf8)
+    }
   }
 }
