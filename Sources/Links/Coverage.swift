@@ -53,8 +53,12 @@ extension LinkGraph {
       if let answer, answer.plan == newestPlan { return .answered(answer) }
       if let newestPlan {
         let plan = library.plans[newestPlan]
-        if plan.notApplicable.contains(element) { return .notApplicable }
-        if let place = plan.byReference.first(where: { $0.element == element })?.place {
+        // A plan names elements by the codes of its own edition.
+        func means(_ id: String) -> Bool {
+          crosswalk.currentElements(of: id, in: plan.outline).contains(element)
+        }
+        if plan.notApplicable.contains(where: means) { return .notApplicable }
+        if let place = plan.byReference.first(where: { means($0.element) })?.place {
           return .byReference(place)
         }
         // A modification holds only what changed, so an older answer still stands beside it.

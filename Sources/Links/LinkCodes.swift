@@ -67,8 +67,20 @@ extension DiagnosticCode {
       quoted words stand in the plan. Compare them with the plan itself, or add its full text.
       """,
     example: quotingPractice(from: "bb/2024/ii-c-1"))
+  package static let choiceWithoutEffect = DiagnosticCode(
+    "links.choice-without-effect",
+    "A record that is pinned or muted can never stand in the list “Who else does this”.",
+    remedy: """
+      The list has sections and practices of other jurisdictions. Pin these. Mute these, or a plan or a jurisdiction \
+      with all of its texts. What is pinned and muted is shown; remove one of the two.
+      """,
+    example: practice(with: "pin:\n  - element:II.c.1"))
 
   private static func quotingPractice(from section: String) -> Example {
+    practice(with: "quotes:\n  - section: \(section)\n    text: No plan says these words.")
+  }
+
+  private static func practice(with fields: String) -> Example {
     Example(
       "Content/practices/bb-quoting.md",
       """
@@ -88,9 +100,7 @@ extension DiagnosticCode {
           accessed: 2026-01-01
       status: published
       compiled: 2026-01-01
-      quotes:
-        - section: \(section)
-          text: No plan says these words.
+      \(fields)
       ---
 
       """)
@@ -100,6 +110,6 @@ extension DiagnosticCode {
   package static let linkCodes: [DiagnosticCode] =
     [
       .unresolvedReference, .unresolvedFragment, .referenceToDraft, .ambiguousReference, .missingImage,
-      .twoClaimants, .quoteNotFound, .quoteNotChecked,
+      .twoClaimants, .quoteNotFound, .quoteNotChecked, .choiceWithoutEffect,
     ] + GraphRule.allCases.map(\.code)
 }

@@ -26,17 +26,23 @@ extension ElementPageFacts {
 
   private var answerLine: DigestLineFacts {
     let all = model.library.jurisdictions.count
-    let summaries = answers.count { $0.isSummary }
+    // An answer of an older plan that the newest one has no longer is shown below, and counted as what it is.
+    let standing = answers.filter { $0.newestPlan.isEmpty }
+    let older = answers.count - standing.count
+    let summaries = standing.count { $0.isSummary }
     let whose =
-      summaries == answers.count
+      summaries == standing.count
       ? "all in an editor’s summary"
       : summaries == 0
         ? "all in the plan’s own words"
-        : "\(answers.count - summaries) in the plan’s own words, \(summaries) in an editor’s summary"
+        : "\(standing.count - summaries) in the plan’s own words, \(summaries) in an editor’s summary"
     let text =
       answers.isEmpty
       ? "No jurisdiction’s answer is on this site yet."
-      : "\(answers.count) of \(counted(all, "jurisdiction")) with text on this site, \(whose)."
+      : standing.isEmpty
+        ? "No jurisdiction’s newest plan answers it; \(older) did in an older plan."
+        : "\(standing.count) of \(counted(all, "jurisdiction")) with text on this site, \(whose)"
+          + (older == 0 ? "." : "; \(older) more in an older plan only.")
     return DigestLineFacts(label: "Answers", text: text, url: answers.isEmpty ? "" : "#answers")
   }
 

@@ -61,6 +61,7 @@ struct AnswerFacts: LayoutFacts {
   let older: [LinkFacts]
   let confidence: String
   let askedAs: String
+  let newestPlan: String
 
   static let facts: [Fact<AnswerFacts>] = [
     .text("code", "The jurisdiction's code: the answer's id on the page.") { $0.code },
@@ -69,10 +70,14 @@ struct AnswerFacts: LayoutFacts {
     .address("url", "The section's page.") { $0.url },
     .address("passage_url", "The first shown passage on the section's page.") { $0.passageURL },
     .text("cycle", "The plan's cycle.") { $0.cycle },
-    .text("asked_as", "The elements of an older edition that the section answers; empty for the current one.")
-    {
-      $0.askedAs
-    },
+    .text(
+      "asked_as",
+      "The codes that the section answers in an older edition; empty where they are those of the current one."
+    ) { $0.askedAs },
+    .text(
+      "newest_plan",
+      "What is said of the jurisdiction's newest plan when that does not answer; empty when it does."
+    ) { $0.newestPlan },
     .html("extract", "The first words of the answer that do not only repeat the requirement.") { $0.extract },
     .flag("is_cut", "Whether the answer goes on.") { $0.isCut },
     .flag("is_summary", "Whether the words are the editor's, not the plan's.") { $0.isSummary },
@@ -187,10 +192,9 @@ struct ElementPageFacts: LayoutFacts {
 
 extension SiteModel {
   func outlineRow(_ element: PlanElement) -> OutlineRowFacts {
-    let sections = index.sectionsByElement[element.id] ?? []
-    return OutlineRowFacts(
+    OutlineRowFacts(
       code: element.code, title: element.title, url: routes.url(of: RecordID(.element, element.id)),
-      depth: element.depth, answers: Set(sections.map { library.plans[$0.plan].jurisdiction }).count,
+      depth: element.depth, answers: graph.coverage(of: element.id).count { $0.section != nil },
       practices: index.practicesByElement[element.id]?.count ?? 0, isNarrative: element.isNarrative)
   }
 
@@ -239,6 +243,8 @@ extension SiteModel {
 
   /// Each jurisdiction's newest answer, by the jurisdiction's name.
   private func answers(to element: PlanElement) -> [AnswerFacts] {
+    let coverage = Dictionary(
+      zip(library.jurisdictions.map(\.code), graph.coverage(of: element.id)), uniquingKeysWith: { $1 })
     var answers: [AnswerFacts] = []
     var positions = (index.sectionsByElement[element.id] ?? [])[...]
     while let first = positions.first {
@@ -266,17 +272,25 @@ extension SiteModel {
             return LinkFacts(
               label: cycleName(older.cycle), url: routes.url(of: older.sections[position.section].id),
               note: asked.isEmpty ? "" : "as \(asked)")
-          }, confidence: section.confidence ?? "", askedAs: askedAs(section, in: plan)))
+          }, confidence: section.confidence ?? "", askedAs: askedAs(section, in: plan),
+          newestPlan: newestPlan(of: plan.jurisdiction, coverage[plan.jurisdiction])))
     }
     return answers
   }
 
-  /// The codes under which an older edition asked for what a section answers; empty for the current edition.
-  func askedAs(_ section: Section, in plan: Plan) -> String {
-    guard plan.outline != library.site.currentOutline,
-      let outline = library.outlines.first(where: { $0.id == plan.outline })
+  /// “Not found in the 2024 plan”, where only an older plan answers; else empty.
+  private func newestPlan(of jurisdiction: String, _ coverage: Coverage?) -> String {
+    guard let coverage, coverage.section == nil,
+      let plan = index.plansByJurisdiction[jurisdiction]?.first.map({ library.plans[$0] })
     else { return "" }
-    return section.elements.map { outline[$0]?.code ?? $0 }.joined(separator: ", ")
+    let word = coverage.word.prefix(1).uppercased() + coverage.word.dropFirst()
+    return "\(word) in the \(planName(plan.cycle))"
+  }
+
+  /// The codes under which an older edition asked for what a section answers; empty where they are the same today.
+  func askedAs(_ section: Section, in plan: Plan) -> String {
+    guard section.elements != graph.crosswalk.currentElements(of: section, in: plan) else { return "" }
+    return section.elements.map { library.code(of: $0, in: plan.outline) }.joined(separator: ", ")
   }
 
   /// Jurisdictions whose plans have no section for the element, by PRODUCT 2.2's four words.

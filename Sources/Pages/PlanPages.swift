@@ -132,7 +132,7 @@ struct SectionPageFacts: LayoutFacts {
     .text("heading", "The state's own heading; may be empty.") { $0.section.heading },
     .list("elements", "The elements of the current edition that it answers, with their questions as notes.") {
       page in
-      page.model.graph.crosswalk.currentElements(of: page.section, in: page.plan).map { id in
+      page.elements.map { id in
         let element = page.model.library.outline?[id]
         return page.model.link(RecordID(.element, id), note: element?.promptDigest ?? element?.summary ?? "")
       }
@@ -143,9 +143,14 @@ struct SectionPageFacts: LayoutFacts {
     ) {
       $0.changes
     },
-    .flag("is_shared", "Whether it answers more than one element.") { $0.section.elements.count > 1 },
-    .address("compare_url", "This answer beside those of other jurisdictions.") { page in
-      page.model.routes.url("/compare/") + "?e=\(page.section.elements[0])&s=\(page.plan.jurisdiction)"
+    .flag("is_shared", "Whether it answers more than one of them.") { $0.elements.count > 1 },
+    .address(
+      "compare_url",
+      "The jurisdiction's newest answer beside those of others; empty when the current edition has no such element."
+    ) { page in
+      page.elements.first.map {
+        page.model.routes.url("/compare/") + "?e=\($0)&s=\(page.plan.jurisdiction)"
+      } ?? ""
     },
     .flag("is_summary", "Whether the words are the editor's, not the plan's.") { $0.plan.text == .summary },
     .text("words", "Its length.") { counted($0.section.body.wordCount, "word") },
@@ -164,7 +169,7 @@ struct SectionPageFacts: LayoutFacts {
     },
     .list("practices", "This jurisdiction's practices that exemplify the element.") { page in
       let own = Set(page.model.index.practicesByJurisdiction[page.plan.jurisdiction] ?? [])
-      let matching = page.section.elements.flatMap { page.model.index.practicesByElement[$0] ?? [] }
+      let matching = page.elements.flatMap { page.model.index.practicesByElement[$0] ?? [] }
       return page.model.cards(Array(Set(matching).intersection(own)))
     },
     .part("similar", "What other jurisdictions do and write that is most like it.") { $0.similar },
@@ -174,10 +179,12 @@ struct SectionPageFacts: LayoutFacts {
     },
   ]
 
+  /// The elements of the current edition that it answers.
+  private var elements: [String] { model.graph.crosswalk.currentElements(of: section, in: plan) }
+
   /// The newest answer of each other jurisdiction, or this jurisdiction's answers in other plans.
   private func answers(ofOwnJurisdiction isOwn: Bool) -> [LinkFacts] {
     var seen: Set<String> = []
-    let elements = model.graph.crosswalk.currentElements(of: section, in: plan)
     return elements.flatMap { model.index.sectionsByElement[$0] ?? [] }.compactMap { position in
       let other = model.library.plans[position.plan]
       guard (other.jurisdiction == plan.jurisdiction) == isOwn, other.cycle != plan.cycle || !isOwn,

@@ -17,15 +17,17 @@ struct SectionPartFacts: LayoutFacts {
     },
     .flag("is_summary", "Whether the words are the editor's, not the plan's.") { $0.plan.text == .summary },
     .text("words", "Its length.") { counted($0.section.body.wordCount, "word") },
-    .list("elements", "The elements it answers.") { page in
-      page.section.elements.map { page.model.elementLink($0) }
+    .list("elements", "The elements of the current edition that it answers.") { page in
+      page.elements.map { page.model.elementLink($0) }
     },
-    .flag("is_shared", "Whether it answers more than one element.") { $0.section.elements.count > 1 },
+    .flag("is_shared", "Whether it answers more than one of them.") { $0.elements.count > 1 },
     .html("body", "The text, without ids.") { $0.body },
     .list("sources", "Where the text comes from: the section's own sources, or else the plan's.") { page in
       page.model.sources(page.section.sources.isEmpty ? page.plan.sources : page.section.sources)
     },
   ]
+
+  private var elements: [String] { model.graph.crosswalk.currentElements(of: section, in: plan) }
 
   private var body: [UInt8] {
     // The page that shows it has the jurisdiction's name as its h2.

@@ -20,7 +20,7 @@ struct SharedTextRowFacts: LayoutFacts {
     .list("elements", "The elements that the text answers.") { $0.elements },
     .text("words", "Its length.") { counted($0.words, "word") },
     .text("share", "How many words are the same, in words: the plan that differs most counts.") {
-      $0.share == 100 ? "word for word" : "\($0.share) % of the words are the same"
+      $0.share == 100 ? "word for word" : "\($0.share)% of the words are the same"
     },
     .text("beginning", "The first words of the text.") { $0.beginning },
     .text("first", "The plan filed first; empty where the dates do not say.") { $0.first },
@@ -56,11 +56,11 @@ struct SectionSharesFacts: LayoutFacts {
   let sharedTexts: [SharedTextRowFacts]
 
   private func percent(_ words: Int) -> String {
-    words == 0 ? "" : "\(words * 100 / max(1, shares.words)) %"
+    words == 0 ? "" : "\(words * 100 / max(1, shares.words))%"
   }
 
   static let facts: [Fact<SectionSharesFacts>] = [
-    .text("own", "The share of its words that stand in no other plan here; empty when none.") {
+    .text("own", "The share of its words that are none of these: the plan's own; empty when none.") {
       $0.percent($0.shares.own)
     },
     .text("requirement", "The share that is the requirement's own wording; empty when none.") {
@@ -161,7 +161,7 @@ extension SiteModel {
           LinkFacts(
             label: since.isExact
               ? "Unchanged since \(cycleName(plan.cycle))"
-              : "Carried over since \(cycleName(plan.cycle)): \(since.share) % of its words stand there",
+              : "Carried over since \(cycleName(plan.cycle)): \(since.share)% of its words stand there",
             url: routes.url(of: plan.sections[since.section.section].id)))
       }
       for cluster in passage.clusters.map({ graph.sharedText.clusters[$0] }) {
@@ -217,7 +217,7 @@ extension SiteModel {
           note: section.elements.map { outline?[$0]?.code ?? $0 }.joined(separator: ", ")),
         plan: planName(plan.cycle), filed: plan.published.map(longDate) ?? "",
         share: member.match.map { match in
-          match.share == 100 ? "Word for word the same" : "\(match.share) % of the words are the same"
+          match.share == 100 ? "Word for word the same" : "\(match.share)% of the words are the same"
         } ?? "",
         text: html(of: member.stretch, marks: marks),
         others: own.dropFirst().map { other in

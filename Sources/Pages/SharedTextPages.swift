@@ -29,20 +29,21 @@ struct SharedTextPageFacts: LayoutFacts {
   private func percent(_ count: (SectionShares) -> Int) -> String {
     let words = shared.sections.reduce(0) { $0 + $1.words }
     let part = shared.sections.reduce(0) { $0 + count($1) }
-    return words == 0 ? "0 %" : "\(part * 100 / words) %"
+    return words == 0 ? "" : "\(part * 100 / words)%"
   }
 
   static let facts: [Fact<SharedTextPageFacts>] = [
     .text("count", "How many texts stand in plans of several states.") {
       counted($0.shared.clusters.count, "text")
     },
-    .text("sections", "How many sections were compared.") { page in
-      counted(page.shared.sections.count { $0.words > 0 }, "section")
+    .text("sections", "How many sections were compared; empty, as are the shares, when none was.") { page in
+      let count = page.shared.sections.count { $0.words > 0 }
+      return count == 0 ? "" : counted(count, "section")
     },
     .text("requirement", "The share of all words that is the requirement's.") { $0.percent(\.requirement) },
     .text("carried", "The share of all words that was carried over.") { $0.percent(\.carried) },
     .text("shared", "The share of all words that another state's plan has, too.") { $0.percent(\.shared) },
-    .text("own", "The share of all words that is in no other plan here.") { $0.percent(\.own) },
+    .text("own", "The share of all words that are none of these: the plans' own.") { $0.percent(\.own) },
     .list("rows", "The texts of most states, the longest first, at most \(shown).") { page in
       page.shared.clusters.prefix(shown).map { page.model.sharedTextRow($0) }
     },

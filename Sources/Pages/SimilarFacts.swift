@@ -33,9 +33,9 @@ struct SimilarRecordFacts: LayoutFacts {
     },
     .text(
       "shared_words",
-      "How much of the page's text stands in the other one too: “31 %”; may be empty."
+      "How much of the page's text stands in the other one too: “31%”; may be empty."
     ) {
-      $0.sharedWords == 0 ? "" : "\($0.sharedWords) %"
+      $0.sharedWords == 0 ? "" : "\($0.sharedWords)%"
     },
     .text("elements", "The codes of the elements that both answer or exemplify; may be empty.") {
       $0.elements

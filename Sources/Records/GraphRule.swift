@@ -47,7 +47,7 @@ extension SiteSettings {
 
 extension Schema {
   static let rules = Schema(
-    "a list of rules",
+    "a set of rules",
     GraphRule.allCases.map { rule in
       .optional(
         rule.rawValue, .choice(GraphRule.severities),

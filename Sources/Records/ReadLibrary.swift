@@ -386,6 +386,15 @@ private struct LibraryReader {
           help: "Add plan.md with the plan's jurisdiction, cycle, outline, type, status, text and sources."))
       return
     }
+    // A plan names elements by the codes of its own edition.
+    let namesOfSite = names
+    defer { names = namesOfSite }
+    if case .text(let edition)? = main.fields?.entries.first(where: { $0.name.value == "outline" })?.value
+      .value,
+      let outline = library.outlines.first(where: { $0.id == edition })
+    {
+      names.elements = Dictionary(outline.elements.map { ($0.id, $0.code) }, uniquingKeysWith: { $1 })
+    }
     guard let fields = checked(main, .plan) else {
       library.unread.append((RecordID(.plan, folder), main.source.path))
       return

@@ -107,7 +107,11 @@ private struct SchemaCheck {
 
   private mutating func wrongType(_ place: Place, _ name: String, _ type: FieldType, found: String) {
     let help: String? =
-      if case .list = type { "Write each item on a line of its own, after “- ”." } else { nil }
+      switch type {
+      case .list: "Write each item on a line of its own, after “- ”."
+      case .group: "Write each field on a line of its own, as “name: value”."
+      default: nil
+      }
     diagnostics.append(
       Diagnostic(.wrongType, at: place, "“\(name)” must be \(type.noun); this is \(found)", help: help))
   }

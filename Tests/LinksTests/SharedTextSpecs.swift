@@ -148,7 +148,7 @@ import Testing
         let section = member.stretch.section
         let equal = member.match?.isEqual(in: section) ?? []
         let start = member.stretch.words.lowerBound
-        let share = member.match.map { " (\($0.share) %)" } ?? ""
+        let share = member.match.map { " (\($0.share)%)" } ?? ""
         lines.append(
           "  \(name(section, graph))\(share): "
             + text(member.stretch.words, of: section, graph) { !equal.isEmpty && !equal[$0 - start] })
@@ -168,7 +168,7 @@ import Testing
         if passage.isRequirement { says.append("the requirement’s own words") }
         if let since = passage.since {
           let cycle = graph.library.plans[since.plan].cycle
-          says.append(since.isExact ? "unchanged since \(cycle)" : "\(since.share) % in \(cycle)")
+          says.append(since.isExact ? "unchanged since \(cycle)" : "\(since.share)% in \(cycle)")
         }
         says += passage.clusters.map { "shared: \(graph.sharedText.clusters[$0].name)" }
         let number = graph.texts.sections[position].passages.firstIndex { $0.block == passage.block } ?? 0

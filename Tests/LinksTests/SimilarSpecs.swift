@@ -49,7 +49,7 @@ import Testing
         parts.append("both concern " + record.labels.map(\.description).joined(separator: ", "))
       }
       if !record.elements.isEmpty { parts.append("same element " + record.elements.joined(separator: ", ")) }
-      parts.append("\(record.sharedWords) %")
+      parts.append("\(record.sharedWords)%")
       return parts.joined(separator: "; ") + "\n"
     }.joined()
   }

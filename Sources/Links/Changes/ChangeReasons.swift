@@ -2,7 +2,7 @@
 import Records
 
 extension LinkGraph {
-  /// Why a change has its verdict: `412 → 655 words; 71 % of the old words kept`.
+  /// Why a change has its verdict: `412 → 655 words; 71% of the old words kept`.
   ///
   /// - Parameter plan: the position of the newer plan.
   package func reason(of change: ElementChange, in plan: Int) -> String {
@@ -46,7 +46,7 @@ extension LinkGraph {
     }
     if figures.isReordered { return "\(lengths), the same as in \(before) in another order" }
     if figures.newWords == 0 { return "\(lengths); now only the requirement’s own words" }
-    return "\(lengths); \(kept)\u{A0}% of the old words kept"
+    return "\(lengths); \(kept)% of the old words kept"
   }
 
   /// That a new answer is made of words that stood under other elements; empty where less than half of it is.

@@ -72,10 +72,9 @@ extension LinkGraph {
   private func sectionNames(_ name: String) -> [String] {
     let parts = name.split(separator: "/").map(String.init)
     guard (2...3).contains(parts.count) else { return [] }
-    return (index.sectionsByElement[parts[parts.count - 1]] ?? []).compactMap { position in
-      let plan = library.plans[position.plan]
-      guard plan.jurisdiction == parts[0], parts.count == 2 || plan.cycle == parts[1] else { return nil }
-      return plan.sections[position.section].id.name
-    }
+    // Sections are called by the codes of their own edition, not by what became of them.
+    return (index.plansByJurisdiction[parts[0]] ?? []).map { library.plans[$0] }
+      .filter { parts.count == 2 || $0.cycle == parts[1] }
+      .compactMap { plan in plan.sections.first { $0.elements.contains(parts[parts.count - 1]) }?.id.name }
   }
 }

@@ -135,11 +135,51 @@ struct Resolver {
   private mutating func resolveChoices(
     _ pinned: [Located<String>], _ muted: [Located<String>], of records: [RecordID], file: String
   ) {
-    let pins = pinned.compactMap { target(of: $0, file: file)?.id }
-    let mutes = muted.compactMap { target(of: $0, file: file)?.id }
+    guard let state = records.first.flatMap(jurisdiction) else { return }
+    let pins = pinned.compactMap { choice($0, "pin", [.section, .practice], of: state, file: file) }
+    let mutes = muted.compactMap { written -> RecordID? in
+      let kinds: [RecordKind] = [.section, .practice, .plan, .jurisdiction]
+      let id = choice(written, "mute", kinds, of: state, file: file)
+      if let id, pins.contains(id) {
+        diagnostics.append(
+          Diagnostic(
+            .choiceWithoutEffect, .warning, at: written.place, "\(id) is pinned and muted",
+            help: "It is shown. Remove one of the two."))
+      }
+      return id
+    }
     for record in records {
       if !pins.isEmpty { choices.pinned[record] = pins }
       if !mutes.isEmpty { choices.muted[record] = mutes }
+    }
+  }
+
+  /// A record that editors pin or mute; nil with a message when it cannot stand among those of other jurisdictions.
+  private mutating func choice(
+    _ written: Located<String>, _ field: String, _ kinds: [RecordKind], of state: String, file: String
+  ) -> RecordID? {
+    guard let id = target(of: written, file: file)?.id else { return nil }
+    let problem =
+      !kinds.contains(id.kind)
+      ? "never stands in “Who else does this”"
+      : jurisdiction(of: id) == state
+        ? "is of the same jurisdiction; “Who else does this” lists others" : nil
+    guard let problem else { return id }
+    diagnostics.append(
+      Diagnostic(
+        .choiceWithoutEffect, .warning, at: written.place, "“\(field)” has no effect here: \(id) \(problem)",
+        help: field == "pin"
+          ? "Pin sections and practices of other jurisdictions."
+          : "Mute sections, practices, plans or jurisdictions; those of the record's own are never listed."))
+    return nil
+  }
+
+  private func jurisdiction(of id: RecordID) -> String? {
+    switch id.kind {
+    case .jurisdiction: id.name
+    case .plan, .section: id.name.split(separator: "/").first.map(String.init)
+    case .practice: library.practices.first { $0.common.id == id }?.jurisdiction
+    default: nil
     }
   }
 

@@ -107,9 +107,15 @@ struct TextClustering {
     var members: [TextCluster.Member] = []
     var stretches: [Int: TextStretch] = [core.section: core]
     for (match, stretch) in around where stretches[stretch.section] == nil {
+      var known = matches[match]
+      if match >= sharedCount {
+        // The state's own plans have more in common than the text that other states have, too.
+        guard let part = known.within(core, texts) else { continue }
+        known = part
+      }
       isGrouped[match] = true
-      stretches[stretch.section] = stretch
-      members.append(TextCluster.Member(stretch: stretch, match: matches[match]))
+      stretches[stretch.section] = known.stretch(in: stretch.section)
+      members.append(TextCluster.Member(stretch: known.stretch(in: stretch.section), match: known))
     }
     // A state's older plans have the text, too: it is followed from plan to plan.
     var next = 0
@@ -140,12 +146,17 @@ struct TextClustering {
       jurisdictions: Set(stretches.values.map(jurisdiction)).sorted())
   }
 
-  /// Matches of the same stretch, each with the stretch at its other end.
+  /// Matches of the same stretch, each with the stretch at its other end; in plans of one state, also those that go on
+  /// beyond it.
   private func neighbors(of stretch: TextStretch) -> [(match: Int, stretch: TextStretch)] {
     bySection[stretch.section].compactMap { position in
       let match = matches[Int(position)]
-      guard Self.isSame(match.stretch(in: stretch.section).words, stretch.words) else { return nil }
-      return (Int(position), match.counterpart(of: stretch.section))
+      let words = match.stretch(in: stretch.section).words
+      let isMatch =
+        position < sharedCount
+        ? Self.isSame(words, stretch.words)
+        : words.clamped(to: stretch.words).count * 2 >= stretch.words.count
+      return isMatch ? (Int(position), match.counterpart(of: stretch.section)) : nil
     }
   }
 

@@ -85,6 +85,21 @@ package struct TextMatch: Sendable {
     self.equal = equal
   }
 
+  /// The part of the match that stands in a stretch of one of its sections; nil when too little of it does.
+  func within(_ stretch: TextStretch, _ texts: PlanTexts) -> TextMatch? {
+    let isFirst = first.section == stretch.section
+    let runs = runs.compactMap { run -> WordRun? in
+      let start = isFirst ? run.left : run.right
+      let part = (start..<start + run.length).clamped(to: stretch.words)
+      guard !part.isEmpty else { return nil }
+      let skipped = part.lowerBound - start
+      return WordRun(left: run.left + skipped, right: run.right + skipped, length: part.count)
+    }
+    let (left, right) = (texts.sections[first.section], texts.sections[second.section])
+    return TextMatch(
+      runs, left, right, sections: (first.section, second.section), least: TextMatches.least(left, right))
+  }
+
   /// What two sections share by way of a third one: the words that are equal in all three; nil when too few are.
   ///
   /// - Parameter middle: the section that both matches have.

@@ -17,8 +17,9 @@ extension SiteModel {
 
   private func url(_ id: RecordID) -> DataValue { .text(routes.absolute(Routes.address(of: id))) }
 
-  private func codes(_ elements: [String]) -> DataValue {
-    .texts(elements.map { library.outline?[$0]?.code ?? $0 })
+  /// Codes in an edition; in the current one where none is given.
+  private func codes(_ elements: [String], in edition: String? = nil) -> DataValue {
+    .texts(elements.map { library.code(of: $0, in: edition ?? library.site.currentOutline) })
   }
 
   static let practiceColumns: [DataTable.Column] = [
@@ -179,11 +180,11 @@ extension SiteModel {
     [
       .text(plan.id.name), url(plan.id), .text(plan.jurisdiction), .text(plan.cycle), .text(plan.outline),
       .text(plan.type), .text(plan.status), .text(plan.text.rawValue), .optional(plan.programYears),
-      .count(plan.sections.count), codes(plan.notApplicable),
+      .count(plan.sections.count), codes(plan.notApplicable, in: plan.outline),
       .list(
         plan.byReference.map {
           .object([
-            ("code", .text(library.outline?[$0.element]?.code ?? $0.element)), ("where", .text($0.place)),
+            ("code", .text(library.code(of: $0.element, in: plan.outline))), ("where", .text($0.place)),
           ])
         }),
       .list(plan.sources.map(sourceObject)), .optional(plan.note),
@@ -197,7 +198,10 @@ extension SiteModel {
   static let sectionColumns: [DataTable.Column] = [
     .init(name: "id", meaning: "The section's id: jurisdiction, cycle and first element."),
     .init(name: "url", meaning: "Its page."), .init(name: "plan", meaning: "The plan's id."),
-    .init(name: "elements", meaning: "Codes of the elements it answers."),
+    .init(name: "elements", meaning: "Codes of the elements it answers, in the plan's own outline edition."),
+    .init(
+      name: "current_elements",
+      meaning: "Codes of the elements of the current edition that these became; empty when it has none."),
     .init(name: "heading", meaning: "The state's own heading; may be empty."),
     .init(name: "text_kind", meaning: "full for the plan's own words, summary for the editor's."),
     .init(name: "words", meaning: "Its length in words."),
@@ -209,8 +213,8 @@ extension SiteModel {
 
   func sectionDataRow(_ plan: Plan, _ section: Section) -> [DataValue] {
     [
-      .text(section.id.name), url(section.id), .text(plan.id.name), codes(section.elements),
-      .text(section.heading),
+      .text(section.id.name), url(section.id), .text(plan.id.name), codes(section.elements, in: plan.outline),
+      codes(graph.crosswalk.currentElements(of: section, in: plan)), .text(section.heading),
       .text(plan.text.rawValue), .count(section.body.wordCount), .optional(section.confidence),
       .optional(section.note),
       passages(section.body),
@@ -234,7 +238,9 @@ extension SiteModel {
     .init(name: "cite", meaning: "The law or rule."), .init(name: "programs", meaning: "Ids of programs."),
     .init(name: "narrative", meaning: "Whether a state writes text for it."),
     .init(name: "verified", meaning: "How well its wording was checked."),
-    .init(name: "answers", meaning: "How many sections on this site answer it."),
+    .init(
+      name: "answers",
+      meaning: "How many sections on this site answer it, in plans of all cycles and editions."),
     .init(name: "practices", meaning: "How many practices exemplify it."),
   ]
 
