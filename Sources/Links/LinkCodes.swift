@@ -56,8 +56,9 @@ extension DiagnosticCode {
   package static let quoteNotFound = DiagnosticCode(
     "links.quote-not-found", "A quoted text does not stand in the plan section that it names.",
     remedy: """
-      Copy the words from the section. Spaces, the form of quotation marks and the form of hyphens do not matter; \
-      everything else does. Write “…” where words are left out. The message names the nearest passage.
+      Copy the words from the section's text; footnotes cannot be quoted. Spaces, the forms of quotation marks and \
+      hyphens, and the case of the first letter do not matter; words and figures do. Write “…” where words are left \
+      out. The message names the nearest passage.
       """,
     example: quotingPractice(from: "aa/2020/ii-c-1"))
   package static let quoteNotChecked = DiagnosticCode(
