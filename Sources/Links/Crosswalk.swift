@@ -51,3 +51,10 @@ package struct Crosswalk: Sendable {
       .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 }
+
+extension Library {
+  /// An element's code in an edition; its id where this library does not hold the edition or it has no such element.
+  package func code(of element: String, in edition: String) -> String {
+    outlines.first { $0.id == edition }?[element]?.code ?? outline?[element]?.code ?? element
+  }
+}

@@ -1,5 +1,5 @@
 // Compares one plan with its base: which texts belong together, and what became of them.
-package import Records
+import Records
 
 /// Compares a plan with the plans before it; one is made for each plan.
 struct PlanComparer {
@@ -225,12 +225,5 @@ private struct ElementGroups {
   mutating func join(_ element: String, _ other: String) {
     let (first, second) = (root(of: element), root(of: other))
     if first != second { parents[first] = second }
-  }
-}
-
-extension Library {
-  /// An element's code in an edition; its id where this library does not hold the edition or it has no such element.
-  package func code(of element: String, in edition: String) -> String {
-    outlines.first { $0.id == edition }?[element]?.code ?? outline?[element]?.code ?? element
   }
 }

@@ -96,12 +96,13 @@ struct RequirementWording: Sendable {
     let end = position + Shingles.length
     let current = stretches.count - 1
     if current >= 0 {
-      var continues = position < stretches[current].end
-      if !continues, let place, let last = stretches[current].last {
-        continues = Self.goesOn(from: last, at: position, place)
-      } else if !continues {
-        continues = position == stretches[current].end
-      }
+      let reached = stretches[current].end
+      let continues =
+        if position >= reached, let place, let last = stretches[current].last {
+          Self.goesOn(from: last, at: position, place)
+        } else {
+          position <= reached
+        }
       if continues {
         stretches[current].end = end
         if let place { stretches[current].last = (position, place) }

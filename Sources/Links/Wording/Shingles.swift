@@ -51,8 +51,6 @@ struct ShingleTable: Sendable {
     shift = 64 - bits
   }
 
-  var slotCount: Int { slots.count }
-
   /// The slot of a shingle; nil when it is not in the table.
   @inline(__always)
   func find(_ hash: UInt64) -> Int? {
